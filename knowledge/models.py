@@ -173,11 +173,15 @@ class Place(Content):
 
 
 class Outcode(Content):
-    """The first half of a postcode, the county it is mostly in, and the places near it, nearest first."""
+    """The first half of a postcode, the county it is mostly in, and the places near it, nearest first.
+
+    `also` are towns and villages in it that the list of places does not have.
+    """
 
     outcode: str
     county: str
     near: tuple[str, ...]
+    also: tuple[str, ...] = ()
 
 
 class Category(Content):

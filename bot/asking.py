@@ -1,0 +1,79 @@
+"""`signpost ask` and `signpost redact`: one text or a file of them, through the same gate that a turn passes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from handlers.desk import Desk
+from knowledge.ages import read_age
+
+
+class InputError(Exception):
+    """The text or the file cannot be used. The message says what to do."""
+
+
+def inputs(text: str | None, batch: Path | None, key: str) -> Iterator[str]:
+    """The text, or each line's `key` in the file. Raises InputError."""
+    if (text is None) == (batch is None):
+        raise InputError("Give one text, or --batch and a file.")
+    if text is not None:
+        yield text
+        return
+    assert batch is not None
+    try:
+        lines = batch.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"The file {batch} cannot be read. Check that it is there and is UTF-8 text.") from error
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield _field(line, key, f"{batch}:{number}")
+
+
+def ask(question: str, desk: Desk) -> dict[str, Any]:
+    """What the assistant finds: `kind`, up to five `matches` (best first), `safety` (a signal or None), `ms`."""
+    begun = perf_counter()
+    alert = desk.safety.check(question)
+    understood = desk.matcher.ask(desk.anonymiser.clean(question).text, age=read_age(question))
+    spent = (perf_counter() - begun) * 1000
+    return {
+        "q": question,
+        "kind": "safety" if alert else understood.kind,
+        "matches": [{"id": one.id, "title": one.title, "score": round(one.score, 4)} for one in understood.matches],
+        "safety": alert.signal if alert else None,
+        "ms": round(spent, 3),
+    }
+
+
+def redact(text: str, desk: Desk) -> dict[str, Any]:
+    """The cleaned text, and what was taken out, on the offsets of the text that was given."""
+    clean = desk.anonymiser.clean(text)
+    spans = [{"start": span.start, "end": span.end, "type": span.type} for span in clean.spans]
+    return {"text": clean.text, "spans": spans}
+
+
+def as_line(found: dict[str, Any]) -> str:
+    """One line of JSON."""
+    return json.dumps(found, ensure_ascii=False)
+
+
+def as_words(found: dict[str, Any], desk: Desk) -> str:
+    """What was found, for a person to read."""
+    lines = [f"{found['kind']} ({found['ms']:.1f} ms)"]
+    if found["safety"]:
+        lines.append(f"Help comes first: {found['safety']}")
+    lines += [f"{one['score']:.2f}  {one['id']}  {one['title']}" for one in found["matches"]]
+    return "\n".join(lines)
+
+
+def _field(line: str, key: str, where: str) -> str:
+    try:
+        data = json.loads(line)
+    except ValueError as error:
+        raise InputError(f"{where}: this line is not JSON. Write an object a line, with the key '{key}'.") from error
+    if not isinstance(data, dict) or not isinstance(data.get(key), str):
+        raise InputError(f"{where}: the key '{key}' is missing. Write an object a line, with the key '{key}'.")
+    return str(data[key])

@@ -1,0 +1,156 @@
+"""The command line. Its names and its JSON keys are fixed: other programs call them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+
+from bot import asking, terminal
+from bot.run import run as run_until_stopped
+from bot.settings import Settings, SettingsError
+from bot.wiring import build, open_content
+from handlers.outcomes import ACTIONS
+from knowledge.checks import check as check_content
+from knowledge.faults import ContentError
+from knowledge.flow.diagram import diagram as draw
+from knowledge.loader import CONTENT, load
+from storage.database import DatabaseError, open_database
+from storage.sealing import SealError
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Signpost.")
+content = typer.Typer(no_args_is_help=True, help="Look after what the assistant knows.")
+db = typer.Typer(no_args_is_help=True, help="Look after the database.")
+app.add_typer(content, name="content")
+app.add_typer(db, name="db")
+
+Json = Annotated[bool, typer.Option("--json", help="Print a JSON object a line.")]
+Batch = Annotated[Path | None, typer.Option(help="A file with a JSON object a line.")]
+say = Console(highlight=False, markup=False)
+complain = Console(stderr=True, highlight=False, markup=False)
+
+
+def main() -> None:
+    """Run a command. What a person can mend is told in plain words, with exit code 1 and no traceback."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
+    with _plain_faults():
+        app()
+
+
+@app.command()
+def run(
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
+    no_web: Annotated[bool, typer.Option("--no-web", help="Do not start the web chat.")] = False,
+    no_telegram: Annotated[bool, typer.Option("--no-telegram", help="Do not start Telegram.")] = False,
+) -> None:
+    """Start the web chat, and Telegram where a token is set."""
+    settings = _settings()
+    parts = build(settings)
+    with _plain_faults():
+        code = asyncio.run(
+            run_until_stopped(settings, parts, say, host=host, port=port, web=not no_web, telegram=not no_telegram)
+        )
+    raise typer.Exit(code)
+
+
+@app.command()
+def chat() -> None:
+    """Talk to the assistant in this terminal."""
+    say.print('Type your words, or the number of a choice. Type "quit" to leave.')
+    terminal.chat(build(_settings()).assistant, Console(highlight=False), lambda: input("> "))
+
+
+@app.command()
+def ask(
+    text: Annotated[str | None, typer.Argument(help="The question.")] = None,
+    batch: Batch = None,
+    as_json: Json = False,
+) -> None:
+    """See what the assistant would find for a question. Nothing is kept."""
+    desk = open_content(_settings())
+    for question in asking.inputs(text, batch, "q"):
+        found = asking.ask(question, desk)
+        say.print(asking.as_line(found) if as_json or batch else asking.as_words(found, desk), soft_wrap=True)
+
+
+@app.command()
+def redact(
+    text: Annotated[str | None, typer.Argument(help="The text.")] = None,
+    batch: Batch = None,
+    as_json: Json = False,
+) -> None:
+    """See what a text looks like with personal details taken out. Nothing is kept."""
+    desk = open_content(_settings())
+    for raw in asking.inputs(text, batch, "text"):
+        clean = asking.redact(raw, desk)
+        say.print(asking.as_line(clean) if as_json or batch else clean["text"], soft_wrap=True)
+
+
+@content.command("check")
+def content_check() -> None:
+    """Find every fault in the content, with its file, its line and its remedy."""
+    folder = _settings().content or CONTENT
+    faults = check_content(folder, frozenset(ACTIONS))
+    for fault in faults:
+        say.print(str(fault), soft_wrap=True)
+    if faults:
+        raise typer.Exit(1)
+    knowledge = load(folder)
+    say.print(
+        f"No faults: {len(knowledge.answers)} answers, {len(knowledge.services)} services, "
+        f"{len(knowledge.guides)} guides, {len(knowledge.flows)} flows."
+    )
+
+
+@content.command("diagram")
+def content_diagram(flow: Annotated[str, typer.Argument(help="The flow's id.")]) -> None:
+    """Draw a flow, as Mermaid text."""
+    flows = load(_settings().content or CONTENT).flows
+    if flow not in flows:
+        raise SettingsError(f"There is no flow '{flow}'. Use one of: {', '.join(sorted(flows))}.")
+    say.print(draw(flows[flow]), end="", soft_wrap=True)
+
+
+@db.command("upgrade")
+def db_upgrade() -> None:
+    """Make the database, or bring its tables up to date."""
+    open_database(_settings().database_url)
+    say.print("The database is up to date.")
+
+
+@db.command("prune")
+def db_prune() -> None:
+    """Delete what is past its time."""
+    say.print(f"Deleted {build(_settings()).assistant.prune()} old records.")
+
+
+def _settings() -> Settings:
+    try:
+        return Settings()
+    except ValidationError as error:
+        names = ", ".join(f"SIGNPOST_{str(one['loc'][0]).upper()}" for one in error.errors())
+        raise SettingsError(f"These settings have values that cannot be used: {names}.") from error
+
+
+@contextmanager
+def _plain_faults() -> Iterator[None]:
+    try:
+        yield
+    except* (ContentError, DatabaseError, SettingsError, SealError, asking.InputError) as group:
+        for fault in _leaves(group):
+            complain.print(str(fault), soft_wrap=True)
+        sys.exit(1)
+
+
+def _leaves(group: BaseExceptionGroup[BaseException]) -> Iterator[BaseException]:
+    for one in group.exceptions:
+        yield from _leaves(one) if isinstance(one, BaseExceptionGroup) else (one,)

@@ -1,0 +1,78 @@
+"""The settings: `SIGNPOST_*` environment variables, or the same lines in a file `.env`."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
+
+KEY_FILE = "signpost.key"
+
+
+class SettingsError(Exception):
+    """A setting cannot be used. The message says in one line what to do."""
+
+
+class Settings(BaseSettings):
+    """Every setting, each with what it is for."""
+
+    model_config = SettingsConfigDict(env_prefix="SIGNPOST_", env_file=".env", extra="ignore")
+
+    telegram_token: SecretStr | None = None
+    """The bot's token from BotFather. Without one, Telegram is not started."""
+    telegram_api: str = "https://api.telegram.org"
+    """The address of the Bot API, so that a local server can be used."""
+    database_url: str = "sqlite:///data/signpost.db"
+    """Where the database is: a SQLite file, or PostgreSQL."""
+    secret_key: SecretStr | None = None
+    """Locks what is stored. Without one, a file beside the database's folder is made and used."""
+    webhook_url: str | None = None
+    """Where Telegram sends updates. Without one, we ask Telegram for them."""
+    webhook_secret: SecretStr | None = None
+    """What Telegram says with each update, so that we know it is Telegram."""
+    public_url: str | None = None
+    """Where families open the web chat. With https, its cookies are marked as secure."""
+    content: Path | None = None
+    """The content folder of another area."""
+    run_by: str | None = None
+    """Who runs this, as a sentence for families. Without it, they are told that it is a test service."""
+
+    @property
+    def token(self) -> str | None:
+        """The token, or None where it is not set or empty."""
+        return self.telegram_token.get_secret_value().strip() or None if self.telegram_token else None
+
+    def secret(self) -> bytes:
+        """The secret key; made on the first run, in a file that only its owner can read. Raises SettingsError."""
+        if self.secret_key and self.secret_key.get_secret_value():
+            return self.secret_key.get_secret_value().encode()
+        path = self._key_path()
+        try:
+            return _read_or_make(path)
+        except OSError as error:
+            raise SettingsError(
+                f"The secret key in {path} cannot be read or made ({error.strerror}). "
+                "Make the folder writable, or set SIGNPOST_SECRET_KEY."
+            ) from error
+
+    def _key_path(self) -> Path:
+        address = make_url(self.database_url)
+        is_file = address.get_backend_name() == "sqlite" and address.database
+        folder = Path(address.database).resolve().parent.parent if is_file and address.database else Path.cwd()
+        return folder / KEY_FILE
+
+
+def _read_or_make(path: Path) -> bytes:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        made = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_bytes().strip()
+    key = secrets.token_urlsafe(32).encode()
+    with os.fdopen(made, "wb") as file:
+        file.write(key)
+    return key

@@ -1,0 +1,62 @@
+"""Turns a reply into what is sent to Telegram, call by call. Pure: nothing is sent here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from telegram import ForceReply, InlineKeyboardMarkup
+from telegram.constants import ParseMode, ReplyLimit
+
+from bot.telegram.keyboard import is_web, keyboard, link_lines
+from bot.telegram.render import PART_UNITS, parts, units
+from handlers.turn import Message, Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One bubble, ready to send. `spare` is the plainest form of it, for when Telegram refuses this one."""
+
+    text: str
+    markup: InlineKeyboardMarkup | ForceReply | None = None
+    parse_mode: ParseMode | None = None
+    lasting: bool = False
+    """True for help, which is always a bubble of its own and is never edited over."""
+    spare: Draft | None = None
+
+
+def drafts(reply: Reply, chosen: str) -> tuple[Draft, ...]:
+    """Draw a reply, help first. `chosen` is the word beside a ticked choice."""
+    ordered = sorted(reply.messages, key=lambda message: message.kind != "help")
+    drawn = [draft for message in ordered for draft in _message(message, chosen)]
+    if drawn and drawn[-1].markup is None and reply.typing:
+        hint = ForceReply(input_field_placeholder=reply.typing[: ReplyLimit.MAX_INPUT_FIELD_PLACEHOLDER])
+        drawn[-1] = replace(drawn[-1], markup=hint)
+    return tuple(drawn)
+
+
+def _message(message: Message, chosen: str) -> list[Draft]:
+    """Draw one message: in several parts where it is long, with the buttons on the last."""
+    spoken = link_lines([link for link in message.links if not is_web(link)], message.text)
+    text = "\n\n".join([message.text, *spoken])
+    lasting = message.kind == "help"
+    drawn = [
+        Draft(part.html, None, ParseMode.HTML, lasting, spare=Draft(part.plain, lasting=lasting))
+        for part in parts(text, quoted=lasting)
+    ]
+    if drawn:
+        buttons = keyboard(message.choices, message.links, chosen)
+        drawn[-1] = replace(drawn[-1], markup=buttons, spare=_spare(drawn[-1], message, chosen))
+    return drawn
+
+
+def _spare(draft: Draft, message: Message, chosen: str) -> Draft | None:
+    """Write the web links out instead of putting them on buttons: an odd address is a reason for a refusal."""
+    if draft.spare is None:
+        return None
+    plain = draft.spare.text
+    written = "\n".join([plain, *link_lines([link for link in message.links if is_web(link)], plain)])
+    return replace(
+        draft.spare,
+        text=written if units(written) <= PART_UNITS else plain,
+        markup=keyboard(message.choices, (), chosen),
+    )

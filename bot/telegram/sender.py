@@ -1,0 +1,89 @@
+"""Sends replies to Telegram, and takes each refusal for what it means."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+from telegram import Bot, ForceReply, LinkPreviewOptions
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
+
+from bot.telegram.drafts import Draft, drafts
+from bot.telegram.failures import Refusal, back_off, refusal_of
+from handlers.turn import Reply
+
+TRIES = 5
+"""How often one call is tried while the network or Telegram fails: about 15 seconds in all."""
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+class Sender:
+    """Puts replies into chats. `chosen` is the word beside a ticked choice."""
+
+    def __init__(self, bot: Bot, chosen: str, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+        self._bot = bot
+        self._chosen = chosen
+        self._sleep = sleep
+
+    async def answer(self, query_id: str) -> None:
+        """Stop a tapped button's spinner. It is a courtesy, so no failure of it matters."""
+        with suppress(TelegramError):
+            await self._bot.answer_callback_query(query_id)
+
+    async def send(self, chat_id: int, reply: Reply, tapped: int | None = None) -> None:
+        """Send a whole reply; its first bubble replaces the text of message `tapped`, where given and not help.
+
+        Raises Forbidden where nobody is there any more, and another TelegramError where it could not be sent now.
+        """
+        for draft in drafts(reply, self._chosen):
+            await self._place(chat_id, draft, None if draft.lasting else tapped)
+            tapped = None
+
+    async def _place(self, chat_id: int, draft: Draft, edit: int | None) -> None:
+        try:
+            await self._patiently(chat_id, draft, edit)
+        except ChatMigrated as moved:
+            await self._place(moved.new_chat_id, draft, None)
+        except BadRequest as error:
+            refusal = refusal_of(error)
+            if refusal is Refusal.NO_CHAT:
+                raise Forbidden(error.message) from None
+            if refusal is Refusal.NOT_EDITABLE and edit:
+                await self._place(chat_id, draft, None)
+            elif refusal is not Refusal.UNCHANGED:
+                await self._place_spare(chat_id, draft, edit, error)
+
+    async def _place_spare(self, chat_id: int, draft: Draft, edit: int | None, error: BadRequest) -> None:
+        if draft.spare is None:
+            raise error
+        await self._place(chat_id, draft.spare, edit)
+
+    async def _patiently(self, chat_id: int, draft: Draft, edit: int | None) -> None:
+        for tries in range(1, TRIES):
+            try:
+                return await self._call(chat_id, draft, edit)
+            except BadRequest:
+                raise
+            except NetworkError:
+                await self._sleep(back_off(tries))
+        return await self._call(chat_id, draft, edit)
+
+    async def _call(self, chat_id: int, draft: Draft, edit: int | None) -> None:
+        if edit is None:
+            await self._bot.send_message(
+                chat_id,
+                draft.text,
+                parse_mode=draft.parse_mode,
+                reply_markup=draft.markup,
+                link_preview_options=_NO_PREVIEW,
+            )
+            return
+        await self._bot.edit_message_text(
+            draft.text,
+            chat_id=chat_id,
+            message_id=edit,
+            parse_mode=draft.parse_mode,
+            reply_markup=None if isinstance(draft.markup, ForceReply) else draft.markup,
+            link_preview_options=_NO_PREVIEW,
+        )

@@ -1,0 +1,115 @@
+"""A service as a card: what it is, who it is for, what it costs, how to get it, how to reach it, when it was checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from urllib.parse import quote_plus
+
+from handlers.desk import Desk
+from handlers.taps import Tap, write
+from handlers.turn import Choice, Link, Message
+from knowledge.dates import say_date
+from knowledge.find_services import Fit
+from knowledge.models import Location, Service
+from knowledge.texts import CardWords
+
+KM_PER_MILE = 1.609344
+_MAP = "https://www.openstreetmap.org/search?query="
+
+
+def card(fit: Fit, desk: Desk, today: date) -> Message:
+    """The card of one service."""
+    service = fit.service
+    words, buttons = desk.knowledge.texts.card, desk.knowledge.texts.buttons
+    choices = (
+        Choice(write(Tap("review", service.id)), buttons.feedback, way="move"),
+        Choice(write(Tap("wrong", service.id)), buttons.wrong, way="move"),
+    )
+    text = "\n\n".join(
+        part
+        for part in (
+            f"# {service.name}",
+            *_warnings(service, words, today),
+            service.description,
+            "\n".join(f"- {line}" for line in _details(fit, words)),
+            "\n".join(f"- {line}" for line in _contacts(service, words, desk)),
+            words.checked.format(day=say_date(service.checked_on)),
+        )
+        if part
+    )
+    return Message(text, choices, tuple(_links(service, desk)), kind="card")
+
+
+def _warnings(service: Service, words: CardWords, today: date) -> Iterator[str]:
+    if service.status == "unknown":
+        yield words.may_have_closed
+    if service.confidence == "low":
+        yield words.unsure
+    if service.review_by < today:
+        yield words.past_review
+
+
+def _details(fit: Fit, words: CardWords) -> Iterator[str]:
+    service = fit.service
+    who = " ".join(part for part in (service.eligibility.text, _ages(service, words)) if part)
+    if who:
+        yield words.who_for.format(who=who)
+    yield words.cost.format(cost=words.costs[service.cost])
+    yield words.how.format(how=_how(service, words))
+    if service.schedule:
+        yield words.open_times.format(times=service.schedule)
+    for place in service.locations:
+        yield words.where.format(address=_address(place))
+    if fit.km is not None:
+        miles = round(fit.km / KM_PER_MILE)
+        yield (words.distance.format(miles=miles) if miles else words.near).capitalize() + "."
+
+
+def _ages(service: Service, words: CardWords) -> str:
+    low, high = service.eligibility.min_age, service.eligibility.max_age
+    if low is None and high is None:
+        return ""
+    if high is None:
+        return f"({words.ages_from.format(low=low)})"
+    if not low:
+        return f"({words.ages_to.format(high=high)})"
+    return f"({words.ages.format(low=low, high=high)})"
+
+
+def _how(service: Service, words: CardWords) -> str:
+    way, _, detail = service.referral.partition(" - ")
+    said = words.referrals[way]
+    return f"{said} ({detail})" if detail else said
+
+
+def _address(place: Location) -> str:
+    return ", ".join(part for part in (place.name, place.address_1, place.city, place.postal_code) if part)
+
+
+def _contacts(service: Service, words: CardWords, desk: Desk) -> Iterator[str]:
+    for phone in service.phones:
+        yield words.contact.format(number=phone.number, what=phone.text) if phone.text else phone.number
+    yield from service.emails
+    if not (service.phones or service.emails or service.url):
+        person = next((one for one in desk.knowledge.area.ask_a_person if one != service.id), service.id)
+        yield words.no_contact.format(person=desk.title(person))
+
+
+def _links(service: Service, desk: Desk) -> Iterator[Link]:
+    buttons = desk.knowledge.texts.buttons
+    for phone in service.phones:
+        yield Link(buttons.call.format(number=phone.number), f"tel:{dialled(phone.number)}")
+    for email in service.emails:
+        yield Link(buttons.email.format(address=email), f"mailto:{email}")
+    if service.url:
+        yield Link(buttons.website, service.url)
+    mapped = next((place for place in service.locations if place.postal_code or place.address_1), None)
+    if mapped:
+        asked = ", ".join(part for part in (mapped.address_1, mapped.city, mapped.postal_code) if part)
+        yield Link(buttons.map, _MAP + quote_plus(asked))
+
+
+def dialled(number: str) -> str:
+    """A printed number as a telephone dials it: "0808 800 5000" to "08088005000"."""
+    return "".join(sign for sign in number if sign.isdecimal() or sign == "+")

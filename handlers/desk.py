@@ -1,0 +1,87 @@
+"""Everything that a handler may ask of the knowledge base, put together once when the program starts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from knowledge.base import Knowledge
+from knowledge.find_services import ServiceFinder
+from knowledge.flow.engine import Engine
+from knowledge.flow.functions import Functions
+from knowledge.flow.model import Option, OptionGroup
+from knowledge.gazetteer import Gazetteer
+from knowledge.matching import Matcher, entries_from
+from knowledge.models import CategoryGroup
+from knowledge.safety import SafetyCheck
+from knowledge.service_names import ServiceNames
+from storage.anonymise import Anonymiser
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The tools of the handlers. None of them changes anything."""
+
+    knowledge: Knowledge
+    engine: Engine
+    matcher: Matcher
+    safety: SafetyCheck
+    gazetteer: Gazetteer
+    finder: ServiceFinder
+    names: ServiceNames
+    anonymiser: Anonymiser
+    run_by: str
+
+    def title(self, entry_id: str) -> str:
+        """What an entry is called; its id where it is no longer in the content."""
+        return self.knowledge.title(entry_id) or entry_id
+
+
+def open_desk(knowledge: Knowledge, run_by: str | None = None) -> Desk:
+    """Build the tools over `knowledge`. `run_by` names who runs this; without it, the words say that nobody does."""
+    area = knowledge.area
+    gazetteer = Gazetteer(knowledge.places, knowledge.outcodes, area.anywhere, area.elsewhere)
+    services = [service for service in knowledge.services.values() if service.status != "closed"]
+    return Desk(
+        knowledge=knowledge,
+        engine=Engine(knowledge.flows, functions(knowledge, gazetteer)),
+        matcher=Matcher(entries_from(knowledge.answers.values(), services), knowledge.words),
+        safety=SafetyCheck(knowledge.safety),
+        gazetteer=gazetteer,
+        finder=ServiceFinder(services, gazetteer, area),
+        names=ServiceNames(services),
+        anonymiser=Anonymiser(keep=_public_names(knowledge)),
+        run_by=run_by or knowledge.texts.run_by_nobody,
+    )
+
+
+def functions(knowledge: Knowledge, gazetteer: Gazetteer) -> Functions:
+    """What the flow engine asks of the knowledge base."""
+    return Functions(
+        groups={"service categories": tuple(_option_groups(knowledge.groups))},
+        is_place=gazetteer.knows,
+        is_entry=lambda entry_id: entry_id in knowledge.services or entry_id in knowledge.answers,
+    )
+
+
+def _option_groups(groups: Iterable[CategoryGroup]) -> Iterator[OptionGroup]:
+    for group in groups:
+        options = tuple(Option(value=category.id, label=category.label) for category in group.categories)
+        yield OptionGroup(value=group.id, label=group.label, options=options)
+
+
+def _public_names(knowledge: Knowledge) -> Iterator[str]:
+    """Names that belong to nobody, which the anonymiser must leave alone."""
+    for place in knowledge.places:
+        yield from (place.name, *place.also)
+    for code in knowledge.outcodes:
+        yield from (code.outcode, *code.also)
+    for service in knowledge.services.values():
+        yield from (service.name, service.organization.name, *service.also_called)
+        yield from (phone.number for phone in service.phones)
+        yield from service.emails
+    for answer in knowledge.answers.values():
+        yield from (answer.title, *answer.phrasings)
+    for signpost in knowledge.safety.signposts:
+        yield signpost.name
+    yield from (knowledge.area.name, knowledge.area.council, *knowledge.area.elsewhere)

@@ -1,0 +1,134 @@
+"""What happens at the end of a flow. Each outcome in a flow file names one of the actions here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from handlers.cards import card
+from handlers.desk import Desk
+from handlers.entry_messages import guide_message
+from handlers.people import people_button, people_cards
+from handlers.say import say_answer
+from handlers.screens import menu, move
+from handlers.state import FlowState
+from handlers.taps import Tap, write
+from handlers.turn import Choice, Message
+from knowledge.find_services import Wanted
+from knowledge.flow.model import Flow, Outcome
+
+PAGE = 3
+"""How many cards are shown at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """An outcome that a person has come to. `first` is the place of the first result to show, from 0."""
+
+    flow: Flow
+    outcome: Outcome
+    state: FlowState
+    today: date
+    first: int = 0
+
+
+Action = Callable[[Reached, Desk], tuple[Message, ...]]
+
+
+def show(reached: Reached, desk: Desk) -> tuple[Message, ...]:
+    """The messages of an outcome."""
+    return ACTIONS[reached.outcome.do](reached, desk)
+
+
+def show_services(reached: Reached, desk: Desk) -> tuple[Message, ...]:
+    """The services that fit, best first, a few at a time."""
+    texts, answers = desk.knowledge.texts, reached.state.answers
+    fits = desk.finder.find(Wanted(tuple(answers["need"]), str(answers["age"]), str(answers["place"])))
+    asked = {
+        "needs": _said("need", reached, desk),
+        "age": _said("age", reached, desk),
+        "place": _said("place", reached, desk),
+    }
+    if not fits:
+        nothing = Message(texts.results_none.format(**asked))
+        return (nothing, *people_cards(desk, reached.today), _what_next(reached, desk, texts.menu))
+    shown = fits[reached.first : reached.first + PAGE]
+    last = reached.first + len(shown)
+    head = [] if reached.first else [Message(texts.results.format(count=len(fits), **asked))]
+    end = texts.results_last.format(first=reached.first + 1, last=last, count=len(fits))
+    more = [move(reached.flow, "page", "", texts.buttons.more, str(last))] if last < len(fits) else []
+    return (*head, *(card(fit, desk, reached.today) for fit in shown), _what_next(reached, desk, end, more))
+
+
+def show_guide(reached: Reached, desk: Desk) -> tuple[Message, ...]:
+    """The guide that the answers lead to."""
+    guide = desk.knowledge.guides[guide_id(reached.outcome, reached.state)]
+    young = desk.engine.is_young(reached.flow, reached.state.answers)
+    message = guide_message(guide, desk, young=young)
+    ways = (people_button(desk), *_ways_on(reached, desk))
+    return (Message(message.text, (*message.choices, *ways), message.links),)
+
+
+def preview_feedback(reached: Reached, desk: Desk) -> tuple[Message, ...]:
+    """The cleaned words as they will be kept, with "yes, send this" and "no"."""
+    texts, answers = desk.knowledge.texts, reached.state.answers
+    lines = [f"# {desk.title(str(answers['about']))}", texts.preview_rating.format(rating=_said("rating", reached, desk))]
+    if answers["good"]:
+        lines.append(texts.preview_good.format(words=answers["good"]))
+    if answers["better"]:
+        lines.append(texts.preview_better.format(words=answers["better"]))
+    return (_preview(lines, reached, desk),)
+
+
+def preview_correction(reached: Reached, desk: Desk) -> tuple[Message, ...]:
+    """What will be kept about an entry that is wrong."""
+    texts, answers = desk.knowledge.texts, reached.state.answers
+    lines = [f"# {desk.title(str(answers['about']))}", texts.preview_what.format(what=_said("what", reached, desk))]
+    if answers["words"]:
+        lines.append(texts.preview_words.format(words=answers["words"]))
+    return (_preview(lines, reached, desk),)
+
+
+ACTIONS: Mapping[str, Action] = {
+    "show services": show_services,
+    "show guide": show_guide,
+    "preview feedback": preview_feedback,
+    "preview correction": preview_correction,
+}
+
+
+def guide_id(outcome: Outcome, state: FlowState) -> str:
+    """The id of the guide that an outcome names, its `{step}` parts filled in from the answers."""
+    return outcome.arguments["guide"].format_map(state.answers)
+
+
+def _preview(lines: list[str], reached: Reached, desk: Desk) -> Message:
+    texts, flow = desk.knowledge.texts, reached.flow
+
+    def button(verb: str, label: str, way: str) -> Choice:
+        return Choice(write(Tap(verb, flow=flow.id, version=flow.version)), label, way=way)  # type: ignore[arg-type]
+
+    choices = (
+        button("send", texts.buttons.send, "pick"),
+        button("change", texts.buttons.change_words, "pick"),
+        button("drop", texts.buttons.do_not_send, "pick"),
+    )
+    return Message("\n\n".join((texts.preview.strip(), *lines)), choices, kind="question")
+
+
+def _what_next(reached: Reached, desk: Desk, text: str, first: list[Choice] | None = None) -> Message:
+    return Message(text, (*(first or []), *_ways_on(reached, desk)), kind="question")
+
+
+def _ways_on(reached: Reached, desk: Desk) -> tuple[Choice, ...]:
+    buttons = desk.knowledge.texts.buttons
+    return (
+        move(reached.flow, "change", "", buttons.change),
+        move(reached.flow, "again", "", buttons.again),
+        menu(desk),
+    )
+
+
+def _said(step: str, reached: Reached, desk: Desk) -> str:
+    return say_answer(reached.flow.steps[step], reached.state.answers[step], desk)

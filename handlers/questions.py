@@ -1,0 +1,67 @@
+"""Free text at any moment: the answer, "did you mean", or an honest "I am not sure" with people to ask."""
+
+from __future__ import annotations
+
+from handlers import flows
+from handlers.desk import Desk
+from handlers.entry_messages import entry_message
+from handlers.gate import Turn
+from handlers.people import people_button, people_cards
+from handlers.result import Result, UnansweredQuestion
+from handlers.screens import menu
+from handlers.taps import Tap, write
+from handlers.turn import Choice, Message
+from knowledge.matching import Understood
+
+MOST_OFFERED = 3
+
+
+def handle(turn: Turn, desk: Desk) -> Result:
+    """Answer whatever was asked. Always answers."""
+    understood = desk.matcher.ask(turn.text, age=turn.age)
+    if understood.kind == "fallback":
+        return _not_sure(turn, desk)
+    return flows.resume(turn, desk, before=(_message(understood, turn, desk),))
+
+
+def aside(turn: Turn, desk: Desk) -> tuple[Message, ...]:
+    """The answer to a question in the middle of a flow, or nothing where it is not surely a question we know."""
+    understood = desk.matcher.ask(turn.text, age=turn.age)
+    return () if understood.kind == "fallback" else (_message(understood, turn, desk),)
+
+
+def show_entry(turn: Turn, entry_id: str, desk: Desk) -> Result | None:
+    """The entry that a button names, worded for whom it is about; None where it is not in the content any more."""
+    now = flows.current(turn, desk)
+    young = now is not None and desk.engine.is_young(now[0], now[1].answers)
+    message = entry_message(entry_id, desk, turn.today, young=young)
+    if message is None:
+        return None
+    ways = () if now is None else (Choice(write(Tap("resume")), desk.knowledge.texts.buttons.back, way="move"),)
+    if not any(choice.value == menu(desk).value for choice in message.choices):
+        ways = (*ways, menu(desk))
+    return Result((Message(message.text, (*message.choices, *ways), message.links, message.kind),), turn.state)
+
+
+def _message(understood: Understood, turn: Turn, desk: Desk) -> Message:
+    if understood.smalltalk is not None:
+        choices = () if turn.state.flow else (menu(desk),)
+        return Message(desk.knowledge.words.reply(understood.smalltalk), choices)
+    if understood.kind == "answer":
+        message = entry_message(understood.matches[0].id, desk, turn.today)
+        assert message is not None
+        return message
+    choices = tuple(
+        Choice(write(Tap("entry", match.id)), desk.title(match.id)) for match in understood.matches[:MOST_OFFERED]
+    )
+    return Message(desk.knowledge.texts.did_you_mean, (*choices, people_button(desk), menu(desk)), kind="question")
+
+
+def _not_sure(turn: Turn, desk: Desk) -> Result:
+    texts = desk.knowledge.texts
+    records = (UnansweredQuestion(turn.words),) if turn.words and turn.alert is None else ()
+    sorry = Message(texts.not_sure)
+    going_on = flows.resume(turn, desk, before=(sorry, *people_cards(desk, turn.today)))
+    last = Message(texts.menu, (menu(desk),), kind="question")
+    messages = going_on.messages if going_on.state.flow else (*going_on.messages, last)
+    return Result(messages, going_on.state, records, going_on.typing)

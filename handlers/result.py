@@ -1,0 +1,45 @@
+"""What a handler gives back: what to say, what to remember, and what to save. It does none of it itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handlers.state import State
+from handlers.turn import Message
+from storage.anonymise import CleanText
+from storage.submissions import Feedback
+
+
+@dataclass(frozen=True, slots=True)
+class UnansweredQuestion:
+    """Keep a question that we could not answer."""
+
+    question: CleanText
+
+
+@dataclass(frozen=True, slots=True)
+class EntryCorrection:
+    """Keep a family's word that an entry is wrong."""
+
+    about: str
+    what: str
+    words: CleanText | None
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetMe:
+    """Delete all that is held about this conversation."""
+
+
+Record = Feedback | UnansweredQuestion | EntryCorrection | ForgetMe
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The outcome of one turn. `private` replies hold a code, and are wiped once they have been read."""
+
+    messages: tuple[Message, ...]
+    state: State
+    records: tuple[Record, ...] = ()
+    typing: str | None = None
+    private: bool = False

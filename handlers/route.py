@@ -1,0 +1,155 @@
+"""Which handler answers a turn: a visible list, of which the first that answers wins. Questions always answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from handlers import commands, flows, questions, sending
+from handlers.desk import Desk
+from handlers.gate import LONGEST, Turn
+from handlers.helping import help_message
+from handlers.labels import same_label
+from handlers.result import Result
+from handlers.screens import menu
+from handlers.taps import Tap, read
+from handlers.turn import Message
+from handlers.typed import Understood, read_reply
+from knowledge.flow.model import Flow, TextStep
+
+Handler = Callable[[Turn, Desk], Result | None]
+
+
+def answer(turn: Turn, desk: Desk) -> Result:
+    """The result of a turn. Where the words tell of harm, help comes first."""
+    if turn.alert is None:
+        return _first_answer(turn, desk)
+    message = help_message(turn.alert, desk, turn.age)
+    after = _after_help(turn, desk)
+    return replace(after, messages=(message, *after.messages))
+
+
+def _first_answer(turn: Turn, desk: Desk) -> Result:
+    for handler in HANDLERS:
+        result = handler(turn, desk)
+        if result is not None:
+            return result
+    return questions.handle(turn, desk)
+
+
+def _after_help(turn: Turn, desk: Desk) -> Result:
+    """After help: what was said in a flow's own words is taken as it is; a question is answered where it is sure."""
+    now = flows.current(turn, desk)
+    if now and turn.words and _is_text_step(now[0], desk, turn):
+        return _first_answer(turn, desk)
+    sure = desk.matcher.ask(turn.text, age=turn.age).kind == "answer"
+    if sure:
+        return questions.handle(turn, desk)
+    carry_on = Message(desk.knowledge.texts.carry_on, () if now else (menu(desk),))
+    return flows.resume(turn, desk, before=(carry_on,))
+
+
+def _is_text_step(flow: Flow, desk: Desk, turn: Turn) -> bool:
+    assert turn.state.flow is not None
+    position = desk.engine.replay(flow, turn.state.flow.answers)
+    return not position.is_outcome and isinstance(flow.steps[position.at], TextStep)
+
+
+def unreadable(turn: Turn, desk: Desk) -> Result | None:
+    """A picture, a voice note, no words at all, or far too many of them."""
+    texts = desk.knowledge.texts
+    if turn.unsupported is not None:
+        return flows.aside(turn, desk, texts.unsupported.get(turn.unsupported, texts.unsupported["other"]))
+    if turn.tap is not None or turn.start is not None or turn.words is not None:
+        return None
+    if turn.length == 0:
+        return flows.aside(turn, desk, texts.empty)
+    now = flows.current(turn, desk)
+    if now and _is_text_step(now[0], desk, turn):
+        note = texts.text_too_long.format(length=f"{turn.length:,}", most=f"{LONGEST:,}")
+        return flows.resume(turn, desk, note=note)
+    return flows.aside(turn, desk, texts.too_long)
+
+
+def taps_of_flows(turn: Turn, desk: Desk) -> Result | None:
+    """A button, or a label of the last screen that was typed instead."""
+    tap = turn.tap or _typed_label(turn)
+    if tap is None:
+        return None
+    return _pressed(replace(turn, tap=tap, words=None), tap, desk) or _stale(turn, desk)
+
+
+def replies(turn: Turn, desk: Desk) -> Result | None:
+    """A typed reply to the step that a flow is asking."""
+    now = flows.current(turn, desk)
+    if now is None or turn.words is None:
+        return None
+    flow, state = now
+    position = desk.engine.replay(flow, state.answers)
+    if position.is_outcome:
+        return None
+    return _replied(read_reply(flow, position.at, turn, desk), position.at, turn, desk)
+
+
+HANDLERS: tuple[Handler, ...] = (unreadable, commands.handle, taps_of_flows, replies)
+
+
+def _pressed(turn: Turn, tap: Tap, desk: Desk) -> Result | None:
+    match tap.verb:
+        case "flow":
+            flow = desk.engine.flow(tap.what)
+            return flows.start(flow, turn, desk) if flow else None
+        case "entry":
+            return questions.show_entry(turn, tap.what, desk)
+        case "review" | "wrong":
+            flow = desk.engine.flow("feedback" if tap.verb == "review" else "correction")
+            known = desk.knowledge.title(tap.what) is not None
+            return flows.start(flow, turn, desk, {"about": tap.what}) if flow and known else None
+        case "resume":
+            now = flows.current(turn, desk)
+            return flows.screen(*now, turn, desk) if now else commands.main_menu(turn, desk)
+        case "send":
+            return sending.send(turn, desk) if flows.is_current(turn, tap, desk) else None
+        case "drop":
+            return sending.drop(turn, desk) if flows.is_current(turn, tap, desk) else None
+        case "stale":
+            return None
+        case _:
+            return commands.handle(turn, desk) or flows.tapped(turn, tap, desk)
+
+
+def _replied(understood: Understood, step: str, turn: Turn, desk: Desk) -> Result:
+    now = flows.current(turn, desk)
+    assert now is not None
+    flow, state = now
+    if understood.value is not None:
+        return flows.answered(turn, step, understood.value, desk)
+    if understood.picked:
+        picked = tuple(dict.fromkeys((*state.picked, *understood.picked)))
+        return flows.screen(flow, replace(state, picked=picked), turn, desk)
+    if understood.near:
+        asked = flows.screen(flow, state, turn, desk, note=understood.note)
+        question = asked.messages[-1]
+        near = Message(str(understood.note), (*understood.near, *question.choices[-_ways(question) :]), kind="question")
+        return replace(asked, messages=(near,))
+    aside = questions.aside(turn, desk) if understood.maybe_question else ()
+    note = desk.knowledge.texts.back_to_question if aside else understood.note
+    return flows.resume(turn, desk, before=aside, note=note)
+
+
+def _ways(question: Message) -> int:
+    return sum(choice.way == "move" for choice in question.choices) or len(question.choices)
+
+
+def _typed_label(turn: Turn) -> Tap | None:
+    if not turn.text:
+        return None
+    value = same_label(turn.text, turn.state.offered)
+    return read(value) if value else None
+
+
+def _stale(turn: Turn, desk: Desk) -> Result:
+    texts = desk.knowledge.texts
+    again = flows.resume(turn, desk, note=texts.stale_button)
+    return again if again.messages else commands.main_menu(turn, desk, texts.stale_button)
+

@@ -1,0 +1,33 @@
+"""Saying answers back: how what a person chose is put into words."""
+
+from __future__ import annotations
+
+from handlers.desk import Desk
+from knowledge.flow.engine import SKIPPED
+from knowledge.flow.model import ChoiceStep, EntryStep, ManyStep, Option, PlaceStep, Step
+
+_LONGEST = 60
+
+
+def say_answer(step: Step, value: str | tuple[str, ...], desk: Desk) -> str:
+    """An answer as a person would read it, such as "Autism, ADHD" for the categories behind it."""
+    match step:
+        case ManyStep():
+            options = [option for group in desk.engine.groups(step) for option in group.options]
+            return ", ".join(option.label for option in options if option.value in value)
+        case ChoiceStep() | PlaceStep():
+            return _label(step.options, str(value))
+        case EntryStep():
+            return desk.title(str(value))
+        case _:
+            return _shortened(str(value))
+
+
+def _label(options: tuple[Option, ...], value: str) -> str:
+    return next((option.label for option in options if option.value == value), value)
+
+
+def _shortened(words: str) -> str:
+    if words == SKIPPED:
+        return "–"
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"

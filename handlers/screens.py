@@ -1,0 +1,105 @@
+"""What a step of a flow looks like: its question, its choices, and the ways back and on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from handlers.desk import Desk
+from handlers.say import say_answer
+from handlers.state import FlowState
+from handlers.taps import Tap, Verb, write
+from handlers.turn import Choice, Message
+from knowledge.flow.engine import SEEN, SKIPPED, Position
+from knowledge.flow.model import ChoiceStep, EntryStep, Flow, InfoStep, ManyStep, Option, PlaceStep, Step, TextStep
+
+
+def ask(flow: Flow, state: FlowState, desk: Desk, note: str | None = None) -> Message:
+    """The message that asks the step where the flow is. `note` is a line to say first ("I could not read that")."""
+    position = desk.engine.replay(flow, state.answers)
+    step = flow.steps[position.at]
+    words = step.young if step.young and desk.engine.is_young(flow, state.answers) else step.ask
+    lines = [note, words.strip(), _picked_line(step, state, desk)]
+    choices = (*_choices(flow, position.at, step, state, desk), *ways_back(flow, position, desk))
+    return Message("\n\n".join(line for line in lines if line), choices, kind="question")
+
+
+def typing_hint(flow: Flow, state: FlowState, desk: Desk) -> str | None:
+    """The hint for the box that people type in, at the step where the flow is."""
+    position = desk.engine.replay(flow, state.answers)
+    return None if position.is_outcome else flow.steps[position.at].typing
+
+
+def ways_back(flow: Flow, position: Position, desk: Desk) -> tuple[Choice, ...]:
+    """Go back, change an answer, main menu: as many of them as lead anywhere."""
+    buttons = desk.knowledge.texts.buttons
+    ways = [move(flow, "back", position.at, buttons.back)] if position.path else []
+    if len(position.path) > 1:
+        ways.append(move(flow, "change", "", buttons.change))
+    return (*ways, menu(desk))
+
+
+def ask_what_to_change(flow: Flow, state: FlowState, desk: Desk) -> Message:
+    """The answers so far, a button for each to change it."""
+    texts, position = desk.knowledge.texts, desk.engine.replay(flow, state.answers)
+    choices = [
+        Choice(
+            write(Tap("change", flow=flow.id, version=flow.version, step=name)),
+            texts.change_choice.format(
+                step=flow.steps[name].name, answer=say_answer(flow.steps[name], state.answers[name], desk)
+            ),
+        )
+        for name in position.path
+    ]
+    resume = Choice(write(Tap("resume")), texts.buttons.back, way="move")
+    return Message(texts.change, (*choices, resume, menu(desk)), kind="question")
+
+
+def move(flow: Flow, verb: Verb, step: str, label: str, what: str = "") -> Choice:
+    """A button that moves about in a flow."""
+    return Choice(write(Tap(verb, what, flow.id, flow.version, step)), label, way="move")
+
+
+def menu(desk: Desk) -> Choice:
+    """The button for the main menu."""
+    return Choice(write(Tap("menu")), desk.knowledge.texts.buttons.menu, way="move")
+
+
+def _choices(flow: Flow, name: str, step: Step, state: FlowState, desk: Desk) -> Iterable[Choice]:
+    def button(verb: Verb, what: str, label: str, chosen: bool | None = None) -> Choice:
+        return Choice(write(Tap(verb, what, flow.id, flow.version, name)), label, chosen)
+
+    buttons = desk.knowledge.texts.buttons
+    match step:
+        case InfoStep():
+            return [button("pick", SEEN, buttons.go_on)]
+        case ChoiceStep() | PlaceStep():
+            return [button("pick", option.value, option.label) for option in step.options]
+        case TextStep():
+            return [button("pick", SKIPPED, step.skip)] if step.skip else []
+        case EntryStep():
+            return []
+        case ManyStep():
+            done = [button("done", "", buttons.done)] if state.picked else []
+            opened = [group for group in desk.engine.groups(step) if group.value == state.group]
+            if not opened:
+                return [*(button("open", group.value, group.label) for group in desk.engine.groups(step)), *done]
+            ticks = [
+                button("tick", option.value, option.label, option.value in state.picked) for option in opened[0].options
+            ]
+            return [*ticks, *done, move(flow, "open", name, buttons.other_groups)]
+        case _:
+            return []
+
+
+def _picked_line(step: Step, state: FlowState, desk: Desk) -> str | None:
+    if not isinstance(step, ManyStep):
+        return None
+    texts = desk.knowledge.texts
+    opened = next((group for group in desk.engine.groups(step) if group.value == state.group), None)
+    names = ", ".join(option.label for option in _picked(step, state, desk))
+    lines = [f"# {opened.label}\n{texts.group_line}" if opened else None, names and texts.chosen_line.format(names=names)]
+    return "\n\n".join(line for line in lines if line)
+
+
+def _picked(step: ManyStep, state: FlowState, desk: Desk) -> list[Option]:
+    return [option for group in desk.engine.groups(step) for option in group.options if option.value in state.picked]

@@ -1,0 +1,68 @@
+"""What the buttons carry: a short scheme of our own, at most 64 bytes, with the flow's version in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Verb = Literal[
+    "menu",
+    "flow",  # start a flow: what is its id
+    "entry",  # show an answer, service or guide: what is its id
+    "people",  # who to talk to
+    "resume",  # show the current screen of the flow again
+    "wrong",  # say that an entry is wrong: what is its id
+    "review",  # say what you think of a service: what is its id
+    "forget",  # what is yes or no
+    "pick",  # answer a step
+    "tick",  # tick or untick an option of a step
+    "open",  # open a group of options of a step, or all groups
+    "done",  # go on from a step that takes several answers
+    "back",
+    "change",  # with no step: choose which answer to change
+    "again",
+    "page",  # show more results: what is the number of the first
+    "send",
+    "drop",
+    "stale",  # never on a button: what a made-up or broken value is read as
+]
+_VERBS: frozenset[str] = frozenset(get_args(Verb))
+_OF_FLOW: frozenset[str] = frozenset({"pick", "tick", "open", "done", "back", "change", "again", "page", "send", "drop"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A button's meaning. Those that belong to a flow name its id, its version, and mostly a step."""
+
+    verb: Verb
+    what: str = ""
+    flow: str = ""
+    version: int = 0
+    step: str = ""
+
+    @property
+    def of_flow(self) -> bool:
+        """Whether this button only makes sense in its flow."""
+        return self.verb in _OF_FLOW
+
+
+def write(tap: Tap) -> str:
+    """The value that a button carries."""
+    if tap.of_flow:
+        return ":".join((tap.verb, f"{tap.flow}.{tap.version}", tap.step, tap.what))
+    return f"{tap.verb}:{tap.what}"
+
+
+def read(value: str) -> Tap:
+    """What a button's value means. One that we never made is stale."""
+    verb, _, rest = value.partition(":")
+    if verb not in _VERBS:
+        return Tap("stale")
+    if verb not in _OF_FLOW:
+        return Tap(verb, rest)  # type: ignore[arg-type]
+    flow_version, _, rest = rest.partition(":")
+    step, _, what = rest.partition(":")
+    flow, _, version = flow_version.rpartition(".")
+    if not flow or not version.isdecimal():
+        return Tap("stale")
+    return Tap(verb, what, flow, int(version), step)  # type: ignore[arg-type]

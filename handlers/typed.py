@@ -1,0 +1,118 @@
+"""Reading a typed reply as the answer to the step that is being asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handlers.desk import Desk
+from handlers.gate import LONGEST, Turn
+from handlers.labels import option_named, options_within
+from handlers.taps import Tap, write
+from handlers.turn import Choice
+from knowledge.dates import read_date
+from knowledge.flow.model import (
+    ChoiceStep,
+    DateStep,
+    EntryStep,
+    Flow,
+    InfoStep,
+    ManyStep,
+    PlaceStep,
+    Step,
+    TextStep,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a typed reply means: a `value`, ticks to add (`picked`), near things to choose from, or a line to say.
+
+    With `maybe_question` the words did not fit the step and may be a question instead.
+    """
+
+    value: str | tuple[str, ...] | None = None
+    picked: tuple[str, ...] = ()
+    near: tuple[Choice, ...] = ()
+    note: str | None = None
+    maybe_question: bool = False
+
+
+def read_reply(flow: Flow, name: str, turn: Turn, desk: Desk) -> Understood:
+    """Read the words of `turn` as a reply to the step `name`."""
+    step: Step = flow.steps[name]
+    match step:
+        case TextStep():
+            return _text(step, turn, desk)
+        case ChoiceStep():
+            return _choice(step, turn, desk)
+        case ManyStep():
+            return _many(step, turn, desk)
+        case PlaceStep():
+            return _place(flow, name, step, turn, desk)
+        case DateStep():
+            day = read_date(turn.text, turn.today)
+            return Understood(day.isoformat()) if day else Understood(note=desk.knowledge.texts.date_unknown)
+        case EntryStep():
+            return _entry(flow, name, turn, desk)
+        case InfoStep():
+            return Understood(maybe_question=True)
+
+
+def _text(step: TextStep, turn: Turn, desk: Desk) -> Understood:
+    most = min(step.longest, LONGEST)
+    if turn.length > most:
+        note = desk.knowledge.texts.text_too_long.format(length=f"{turn.length:,}", most=f"{most:,}")
+        return Understood(note=note)
+    return Understood(turn.text[:most])
+
+
+def _choice(step: ChoiceStep, turn: Turn, desk: Desk) -> Understood:
+    named = option_named(turn.text, step.options)
+    if named is not None:
+        return Understood(named)
+    if step.reads is None:
+        return Understood(maybe_question=True, note=desk.knowledge.texts.not_sure_in_flow)
+    read = desk.engine.reader(step.reads)
+    value = read(turn.text if turn.age is None else str(turn.age))
+    if value is not None and any(option.value == value for option in step.options):
+        return Understood(value)
+    return Understood(maybe_question=True, note=desk.knowledge.texts.age_unknown)
+
+
+def _many(step: ManyStep, turn: Turn, desk: Desk) -> Understood:
+    options = [option for group in desk.engine.groups(step) for option in group.options]
+    one = option_named(turn.text, options)
+    picked = (one,) if one else options_within(turn.text, options)
+    if picked and len(turn.text.split()) <= 4 * len(picked) + 2:
+        return Understood(picked=picked)
+    return Understood(maybe_question=True, note=desk.knowledge.texts.not_sure_in_flow)
+
+
+def _place(flow: Flow, name: str, step: PlaceStep, turn: Turn, desk: Desk) -> Understood:
+    texts = desk.knowledge.texts
+    named = option_named(turn.text, step.options)
+    if named is not None:
+        return Understood(named)
+    found = desk.gazetteer.read(turn.text)
+    if found.kind == "found":
+        return Understood(found.values[0])
+    if found.kind == "several":
+        near = tuple(_pick(flow, name, value, value) for value in found.values)
+        return Understood(near=near, note=texts.did_you_mean_place)
+    if found.kind == "outside":
+        return Understood(note=texts.place_outside.format(area=desk.knowledge.area.name))
+    return Understood(maybe_question=True, note=texts.place_unknown)
+
+
+def _entry(flow: Flow, name: str, turn: Turn, desk: Desk) -> Understood:
+    ids = desk.names.find(turn.text)
+    if len(ids) == 1:
+        return Understood(ids[0])
+    if ids:
+        near = tuple(_pick(flow, name, one, desk.title(one)) for one in ids)
+        return Understood(near=near, note=desk.knowledge.texts.did_you_mean_service)
+    return Understood(note=desk.knowledge.texts.service_unknown)
+
+
+def _pick(flow: Flow, step: str, value: str, label: str) -> Choice:
+    return Choice(write(Tap("pick", value, flow.id, flow.version, step)), label)

@@ -1,0 +1,69 @@
+"""Ages and the bands that stand for them: an exact age is never kept (T-19)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+Bands = Mapping[str, tuple[int, int]]
+
+BANDS: Bands = {"under-5": (0, 4), "5-10": (5, 10), "11-15": (11, 15), "16-19": (16, 19), "20-25": (20, 25)}
+"""The strategy's own bands: a name, and the first and last age in years."""
+
+ADULT_LIFE_BANDS: Bands = {
+    "under-11": (0, 10),
+    "11-13": (11, 13),
+    "14-15": (14, 15),
+    "16-17": (16, 17),
+    "18-19": (18, 19),
+    "20-25": (20, 25),
+}
+"""Finer bands for growing up, because the law changes at 14, 16 and 18."""
+
+ANY = "any"
+
+_NUMBERS = {
+    name: number
+    for number, name in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty twenty-one twenty-two twenty-three twenty-four twenty-five".split()
+    )
+}
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)?|\d+")
+_BABY = {"baby", "newborn", "toddler", "preschool", "months", "month"}
+_ANY = {"any", "skip", "rather", "prefer", "all"}
+_RECEPTION_AGE = 5
+
+
+def read_age(typed: str) -> int | None:
+    """The age in years that a reply to "how old" gives ("9", "she's nine", "year 6", "under 5"); None where none."""
+    words = _WORD.findall(typed.lower())
+    if _BABY & set(words):
+        return 1
+    for before, word in zip(["", *words], words, strict=False):
+        number = int(word) if word.isdigit() else _NUMBERS.get(word)
+        if number is None:
+            continue
+        if before in {"year", "yr", "y"}:
+            return number + _RECEPTION_AGE
+        return max(number - 1, 0) if before == "under" else number
+    return None
+
+
+def band_of(age: int, bands: Bands = BANDS) -> str | None:
+    """The band that an age in years is in; None past the last."""
+    return next((name for name, (first, last) in bands.items() if first <= age <= last), None)
+
+
+def read_band(typed: str) -> str | None:
+    """The band of the age that was typed, or ANY where the person would rather not say; None for anything else."""
+    age = read_age(typed)
+    if age is not None:
+        return band_of(age)
+    return ANY if _ANY & set(_WORD.findall(typed.lower())) else None
+
+
+def read_adult_life_band(typed: str) -> str | None:
+    """The adult-life band of the age that was typed; None where there is none."""
+    age = read_age(typed)
+    return None if age is None else band_of(age, ADULT_LIFE_BANDS)

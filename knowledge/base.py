@@ -1,0 +1,39 @@
+"""The knowledge base: all content of one folder, as it stands after loading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge.area import Area
+from knowledge.flow.model import Flow
+from knowledge.matching import Words
+from knowledge.models import Answer, CategoryGroup, Guide, Outcode, Place, Service
+from knowledge.safety import SafetyContent
+from knowledge.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Everything we know, by id. `files` says where each entry, guide and flow stands."""
+
+    area: Area
+    texts: Texts
+    answers: Mapping[str, Answer]
+    services: Mapping[str, Service]
+    guides: Mapping[str, Guide]
+    flows: Mapping[str, Flow]
+    groups: tuple[CategoryGroup, ...]
+    places: tuple[Place, ...]
+    outcodes: tuple[Outcode, ...]
+    safety: SafetyContent
+    words: Words
+    files: Mapping[str, Path]
+
+    def title(self, entry_id: str) -> str | None:
+        """What an answer, service or guide is called; None for an id that is none of these."""
+        if entry_id in self.services:
+            return self.services[entry_id].name
+        entry = self.answers.get(entry_id) or self.guides.get(entry_id)
+        return entry.title if entry else None

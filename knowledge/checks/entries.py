@@ -1,0 +1,95 @@
+"""Faults of answers, services and guides: what they refer to, what they share, what does not fit a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from knowledge.base import Knowledge
+from knowledge.checks.spots import Spots
+from knowledge.faults import Fault
+from knowledge.models import Answer, Guide, Service
+
+LONGEST_ID = 56
+"""The longest id that fits a button, in bytes, behind the name of what the button does."""
+
+
+def check_entries(knowledge: Knowledge) -> Iterator[Fault]:
+    """The faults of all entries."""
+    spots = Spots(knowledge)
+    yield from _check_phrasings(knowledge, spots)
+    for answer in knowledge.answers.values():
+        yield from _check_answer(answer, knowledge, spots)
+    for service in knowledge.services.values():
+        yield from _check_service(service, knowledge, spots)
+    for guide in knowledge.guides.values():
+        yield from _check_guide(guide, knowledge, spots)
+    for entry_id in knowledge.files:
+        if len(entry_id.encode()) > LONGEST_ID:
+            yield spots.fault(entry_id, ("id",), f"the id is over {LONGEST_ID} bytes", "shorten it")
+    for entry_id in knowledge.area.ask_a_person:
+        if entry_id not in knowledge.services:
+            yield _area_fault(knowledge, f"'{entry_id}' in ask_a_person is no service")
+
+
+def _check_answer(answer: Answer, knowledge: Knowledge, spots: Spots) -> Iterator[Fault]:
+    if not answer.facts:
+        yield spots.fault(answer.id, ("facts",), "the answer has no facts", "give at least one, with its source")
+    for number, entry_id in enumerate(answer.next):
+        if knowledge.title(entry_id) is None:
+            yield _unknown(answer.id, ("next", number), entry_id, spots)
+    if answer.review_by < answer.checked_on:
+        yield spots.fault(answer.id, ("review_by",), "review_by is before checked_on", "put it after")
+    young = answer.young
+    if young and (len(young.facts), len(young.steps)) != (len(answer.facts), len(answer.steps)):
+        wrong = "the young wording has not the same number of facts and steps"
+        yield spots.fault(answer.id, ("young",), wrong, "word each fact and each step, in the same order")
+
+
+def _check_service(service: Service, knowledge: Knowledge, spots: Spots) -> Iterator[Fault]:
+    categories = {category.id for group in knowledge.groups for category in group.categories}
+    area = knowledge.area
+    areas = {*area.whole, *area.beyond, *(district.id for district in area.districts)}
+    for number, name in enumerate(service.categories):
+        if name not in categories:
+            yield spots.fault(service.id, ("categories", number), f"the category '{name}' is not known", "see categories.yaml")
+    for number, name in enumerate(service.areas):
+        if name not in areas:
+            yield spots.fault(service.id, ("areas", number), f"the area '{name}' is not known", "see area.yaml")
+    way = service.referral.partition(" - ")[0]
+    ways = knowledge.texts.card.referrals
+    if way not in ways:
+        yield spots.fault(service.id, ("referral",), f"'{way}' is no way to get a service", f"start with {', '.join(ways)}")
+    low, high = service.eligibility.min_age, service.eligibility.max_age
+    if low is not None and high is not None and low > high:
+        yield spots.fault(service.id, ("eligibility",), "min_age is above max_age", "swap them")
+
+
+def _check_guide(guide: Guide, knowledge: Knowledge, spots: Spots) -> Iterator[Fault]:
+    for number, section in enumerate(guide.sections):
+        for place, line in enumerate(section.lines):
+            if line.source not in knowledge.answers and line.source not in knowledge.services:
+                yield _unknown(guide.id, ("sections", number, "lines", place, "from"), line.source, spots)
+    for part, ids in (("more", guide.more), ("after", guide.after)):
+        for number, entry_id in enumerate(ids):
+            if knowledge.title(entry_id) is None:
+                yield _unknown(guide.id, (part, number), entry_id, spots)
+
+
+def _check_phrasings(knowledge: Knowledge, spots: Spots) -> Iterator[Fault]:
+    owners: dict[str, str] = {}
+    for answer in knowledge.answers.values():
+        for number, phrasing in enumerate(answer.phrasings):
+            said = " ".join(phrasing.lower().split())
+            owner = owners.setdefault(said, answer.id)
+            if owner != answer.id or answer.phrasings.index(phrasing) != number:
+                wrong = f"the phrasing '{phrasing}' already belongs to '{owner}'"
+                yield spots.fault(answer.id, ("phrasings", number), wrong, "keep it with the one it fits best")
+
+
+def _unknown(entry_id: str, at: tuple[str | int, ...], name: str, spots: Spots) -> Fault:
+    return spots.fault(entry_id, at, f"there is no entry '{name}'", "check its spelling, or take it out")
+
+
+def _area_fault(knowledge: Knowledge, wrong: str) -> Fault:
+    folder = next(iter(knowledge.files.values())).parent.parent
+    return Fault(folder / "area.yaml", 1, wrong, "name a service's id")

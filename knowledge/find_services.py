@@ -1,0 +1,99 @@
+"""Which services fit, best first: fits the need, fits the age, nearer, surer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from knowledge.ages import BANDS
+from knowledge.area import Area
+from knowledge.gazetteer import ANYWHERE, Gazetteer, Point, distance_km
+from knowledge.models import Service
+
+NEAR_KM = 12.0
+REACHABLE_KM = 30.0
+
+_SURENESS = {"high": 0, "medium": 1, "low": 2}
+_UNSURE_STATUS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A service that fits, and how far it is in kilometres where that is known."""
+
+    service: Service
+    km: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to look for: categories, an age band of `knowledge.ages` (or another word for any), and a place's value."""
+
+    categories: tuple[str, ...]
+    band: str
+    place: str
+
+
+class ServiceFinder:
+    """Ranks the services of one area."""
+
+    def __init__(self, services: Iterable[Service], gazetteer: Gazetteer, area: Area) -> None:
+        self._services = [service for service in services if service.status != "closed"]
+        self._gazetteer = gazetteer
+        self._area = area
+        self._centres = {district.id: gazetteer.point(district.centre) for district in area.districts}
+
+    def find(self, wanted: Wanted) -> tuple[Fit, ...]:
+        """All services with a wanted category that take the age, best first. Closed ones are never among them."""
+        here = None if wanted.place == ANYWHERE else self._gazetteer.point(wanted.place)
+        fits = [
+            (self._rank(service, wanted, here), Fit(service, self.km(service, here)))
+            for service in self._services
+            if set(wanted.categories) & set(service.categories) and takes_age(service, wanted.band) is not False
+        ]
+        return tuple(fit for _rank, fit in sorted(fits, key=lambda pair: (pair[0], pair[1].service.name)))
+
+    def km(self, service: Service, here: Point | None) -> float | None:
+        """How far the nearest address of a service is from `here`; None where either is not known."""
+        if here is None:
+            return None
+        return min((distance_km(here, point) for point in self._points(service)), default=None)
+
+    def _rank(self, service: Service, wanted: Wanted, here: Point | None) -> tuple[int, int, int, int]:
+        need = -len(set(wanted.categories) & set(service.categories))
+        age = 0 if takes_age(service, wanted.band) else 1
+        sure = _SURENESS[service.confidence] + (_UNSURE_STATUS if service.status == "unknown" else 0)
+        return need, age, self._remoteness(service, here), sure
+
+    def _remoteness(self, service: Service, here: Point | None) -> int:
+        covers_all = bool(set(service.areas) & set(self._area.whole))
+        beyond = bool(set(service.areas) & set(self._area.beyond))
+        km = self.km(service, here)
+        if here is None:
+            return 1 if beyond and not covers_all else 0
+        if km is not None and km <= NEAR_KM:
+            return 0
+        if covers_all or (km is not None and km <= REACHABLE_KM):
+            return 1
+        return 2 if beyond else 3
+
+    def _points(self, service: Service) -> list[Point]:
+        exact = [
+            Point(place.latitude, place.longitude)
+            for place in service.locations
+            if place.latitude is not None and place.longitude is not None
+        ]
+        named = [self._gazetteer.of_city(place.city) for place in service.locations if place.city]
+        districts = [self._centres.get(area) for area in service.areas]
+        return exact or [point for point in named if point] or [point for point in districts if point]
+
+
+def takes_age(service: Service, band: str) -> bool | None:
+    """Whether a service takes someone of this band: yes or no, or None where no page says."""
+    if band not in BANDS:
+        return True
+    low, high = service.eligibility.min_age, service.eligibility.max_age
+    if low is None and high is None:
+        return None
+    first, last = BANDS[band]
+    return (low is None or low <= last) and (high is None or high >= first)

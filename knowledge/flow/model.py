@@ -1,0 +1,139 @@
+"""What a flow file holds: steps with their routing, and outcomes that name an action."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from knowledge.models import Content
+
+MOST_OPTIONS = 8
+"""The most choices on one screen, not counting the ways on and back."""
+
+Answers = dict[str, str | tuple[str, ...]]
+"""What a person has answered: the step's name to the value, or to the values where several can be ticked."""
+
+
+class Option(Content):
+    """A choice. `also` are other words that a person may type for it."""
+
+    value: str
+    label: str
+    also: tuple[str, ...] = ()
+
+
+class OptionGroup(Content):
+    """Options that share a screen of their own."""
+
+    value: str
+    label: str
+    options: tuple[Option, ...]
+
+
+class Rule(Content):
+    """One way on. `when` is a mapping of steps to the values that send people this way, or a named Python function."""
+
+    when: dict[str, tuple[str, ...]] | str | None = Field(default=None, alias="if")
+    go: str
+
+
+class Wording(Content):
+    """What a step says. `name` is a word or two for its answer ("Age"); `young` is `ask` for the young person."""
+
+    name: str
+    ask: str
+    young: str | None = None
+    typing: str | None = None
+
+
+class InfoStep(Wording):
+    """Something to read before going on."""
+
+    kind: Literal["info"]
+    next: str | tuple[Rule, ...]
+
+
+class ChoiceStep(Wording):
+    """One of a few options. `reads` names a function that understands other things that people type."""
+
+    kind: Literal["choice"]
+    options: tuple[Option, ...]
+    reads: str | None = None
+    next: str | tuple[Rule, ...]
+
+
+class ManyStep(Wording):
+    """One or more options, from a named list of groups."""
+
+    kind: Literal["many"]
+    groups_from: str
+    next: str | tuple[Rule, ...]
+
+
+class TextStep(Wording):
+    """The person's own words; `skip` is the label of a button that leaves it empty."""
+
+    kind: Literal["text"]
+    skip: str | None = None
+    longest: int = 1500
+    next: str | tuple[Rule, ...]
+
+
+class DateStep(Wording):
+    """A day."""
+
+    kind: Literal["date"]
+    next: str | tuple[Rule, ...]
+
+
+class PlaceStep(Wording):
+    """Somewhere in the area; `options` are quick picks, whose values are place names or `anywhere`."""
+
+    kind: Literal["place"]
+    options: tuple[Option, ...] = ()
+    next: str | tuple[Rule, ...]
+
+
+class EntryStep(Wording):
+    """A service or an answer: looked up among the services by name, or already known when the flow starts."""
+
+    kind: Literal["entry"]
+    next: str | tuple[Rule, ...]
+
+
+Step = Annotated[
+    InfoStep | ChoiceStep | ManyStep | TextStep | DateStep | PlaceStep | EntryStep, Field(discriminator="kind")
+]
+
+
+class Outcome(Content):
+    """What happens at the end. `do` names an action; `arguments` may hold `{step}`, filled in from the answers."""
+
+    do: str
+    arguments: dict[str, str] = Field(default={}, alias="with")
+
+
+class Flow(Content):
+    """A guided flow. Its `version` is in its buttons, so raise it when a step changes its meaning."""
+
+    id: str
+    version: int
+    title: str
+    young_when: dict[str, tuple[str, ...]] | None = None
+    start: str
+    steps: dict[str, Step]
+    outcomes: dict[str, Outcome]
+
+
+def rules(step: Step) -> tuple[Rule, ...]:
+    """A step's routing, as rules."""
+    return (Rule(go=step.next),) if isinstance(step.next, str) else step.next
+
+
+def ways_on(flow: Flow) -> Iterator[tuple[str, str]]:
+    """Every way from a step to a step or an outcome."""
+    for name, step in flow.steps.items():
+        for rule in rules(step):
+            yield name, rule.go

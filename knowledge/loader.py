@@ -1,0 +1,141 @@
+"""Reading a content folder into a `Knowledge`. All faults of form are gathered before it gives up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from knowledge.area import Area
+from knowledge.base import Knowledge
+from knowledge.faults import ContentError, Fault
+from knowledge.flow.model import Flow
+from knowledge.matching import load_words
+from knowledge.models import Answer, CategoryGroup, Content, Guide, Outcode, Place, Service
+from knowledge.safety import load_safety
+from knowledge.texts import Texts
+from knowledge.yaml_files import Places, model_faults, read_model, read_yaml
+
+CONTENT = Path(__file__).parent / "content"
+"""The content that comes with the program."""
+
+T = TypeVar("T")
+M = TypeVar("M", bound=BaseModel)
+
+
+class _AnswerFile(Content):
+    """The head of a file of answers, whose dates hold for each answer that has none of its own."""
+
+    topic: str
+    checked_on: date
+    review_by: date
+    answers: list[dict[str, Any]]
+
+
+class _ServiceFile(Content):
+    checked_on: date
+    review_by: date
+    services: list[dict[str, Any]]
+
+
+class _Gathering:
+    """Loads one part after another and keeps the faults, so that a writer sees them all at once."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+        self.files: dict[str, Path] = {}
+
+    def part(self, read: Callable[[], T], empty: T) -> T:
+        try:
+            return read()
+        except ContentError as error:
+            self.faults.extend(error.faults)
+            return empty
+
+    def entry(self, model: type[M], data: dict[str, Any], path: Path, under: tuple[str | int, ...]) -> M | None:
+        try:
+            made = model.model_validate(data)
+        except ValidationError as error:
+            self.faults.extend(model_faults(path, error, under))
+            return None
+        self.name(str(data["id"]), path, under)
+        return made
+
+    def name(self, entry_id: str, path: Path, under: tuple[str | int, ...]) -> None:
+        if entry_id in self.files:
+            line = Places(path).line((*under, "id"))
+            where = self.files[entry_id].name
+            self.faults.append(Fault(path, line, f"the id '{entry_id}' is used twice (also in {where})", "rename one"))
+        self.files[entry_id] = path
+
+
+def load(folder: Path = CONTENT) -> Knowledge:
+    """Read the content in `folder`. Raises ContentError with every fault of form."""
+    gathering = _Gathering()
+    if not (folder / "area.yaml").is_file():
+        raise ContentError([Fault(folder, 1, "this is not a content folder", "it needs area.yaml and its neighbours")])
+    parts = {
+        "area": gathering.part(lambda: read_model(folder / "area.yaml", Area), None),
+        "texts": gathering.part(lambda: read_model(folder / "texts.yaml", Texts), None),
+        "answers": {answer.id: answer for answer in _answers(folder, gathering)},
+        "services": {service.id: service for service in _services(folder, gathering)},
+        "guides": {guide.id: guide for guide in _one_a_file(folder / "guides", Guide, gathering)},
+        "flows": {flow.id: flow for flow in _one_a_file(folder / "flows", Flow, gathering)},
+        "groups": gathering.part(lambda: _list_of(folder / "categories.yaml", CategoryGroup), ()),
+        "places": gathering.part(lambda: _list_of(folder / "places.yaml", Place), ()),
+        "outcodes": gathering.part(lambda: _list_of(folder / "outcodes.yaml", Outcode), ()),
+        "safety": gathering.part(lambda: load_safety(folder / "safety"), None),
+        "words": gathering.part(lambda: load_words(folder / "words"), None),
+        "files": gathering.files,
+    }
+    if gathering.faults:
+        raise ContentError(gathering.faults)
+    return Knowledge(**parts)  # type: ignore[arg-type]  # a part is None only where there was a fault
+
+
+def _answers(folder: Path, gathering: _Gathering) -> Iterator[Answer]:
+    for path in sorted((folder / "answers").glob("*.yaml")):
+        file = gathering.part(lambda path=path: read_model(path, _AnswerFile), None)  # type: ignore[misc]
+        if file is None:
+            continue
+        head = {"topic": file.topic, "checked_on": file.checked_on, "review_by": file.review_by}
+        for number, data in enumerate(file.answers):
+            made = gathering.entry(Answer, head | data, path, ("answers", number))
+            if made:
+                yield made
+
+
+def _services(folder: Path, gathering: _Gathering) -> Iterator[Service]:
+    for path in sorted((folder / "services").glob("*.yaml")):
+        file = gathering.part(lambda path=path: read_model(path, _ServiceFile), None)  # type: ignore[misc]
+        if file is None:
+            continue
+        head = {"checked_on": file.checked_on, "review_by": file.review_by}
+        for number, data in enumerate(file.services):
+            made = gathering.entry(Service, head | data, path, ("services", number))
+            if made:
+                yield made
+
+
+def _one_a_file(folder: Path, model: type[M], gathering: _Gathering) -> Iterator[M]:
+    for path in sorted(folder.rglob("*.yaml")):
+        data = gathering.part(lambda path=path: read_yaml(path), None)  # type: ignore[misc]
+        if data is None:
+            continue
+        if not isinstance(data, dict):
+            gathering.faults.append(Fault(path, 1, "the file has the wrong shape", "start it with 'id: ...'"))
+            continue
+        made = gathering.entry(model, data, path, ())
+        if made:
+            yield made
+
+
+def _list_of(path: Path, model: type[M]) -> tuple[M, ...]:
+    data = read_yaml(path)
+    try:
+        return TypeAdapter(tuple[model, ...]).validate_python(data)  # type: ignore[valid-type]
+    except ValidationError as error:
+        raise ContentError(model_faults(path, error)) from error

@@ -1,0 +1,98 @@
+"""How well an entry fits a question."""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from knowledge.matching.index import Index, Indexed
+
+CANDIDATES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What counts how much. The parts are each 0 to 1; tuned on questions that families asked, by halves."""
+
+    wording: float = 0.55
+    entry: float = 0.3
+    several: float = 0.15
+    question_rest: float = 0.5
+    wording_rest: float = 0.35
+    unknown: float = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as weighted terms. `total` is the weight of all that was typed, known to the base or not."""
+
+    terms: Mapping[str, float]
+    total: float
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """An entry, its score (0 to 1) and the parts of it."""
+
+    indexed: Indexed
+    score: float
+    wording: float
+    coverage: float
+    best_unit: int
+
+
+def query_from(terms: Sequence[str], related: Mapping[str, float], index: Index, weights: Weights) -> Query:
+    """Weigh what was typed; `related` terms count in part and are never missed."""
+    weighed: dict[str, float] = {}
+    total = 0.0
+    unknown: list[str] = []
+    for term in dict.fromkeys(terms):
+        weight = index.weight(term)
+        if weight:
+            weighed[term] = weight
+            total += weight
+        elif " " not in term:
+            unknown.append(term)
+            total += weights.unknown * index.unknown_weight
+    for term, share in related.items():
+        if term not in weighed:
+            weighed[term] = share * index.weight(term)
+    return Query(weighed, total, tuple(unknown))
+
+
+def candidates(query: Query, index: Index) -> list[int]:
+    """The places of the entries that hold most of the question."""
+    reached: dict[int, float] = defaultdict(float)
+    for term, weight in query.terms.items():
+        for impact, place in index.postings.get(term, ()):
+            reached[place] += weight * impact
+    return heapq.nlargest(CANDIDATES, reached, key=lambda place: (reached[place], -place))
+
+
+def score(query: Query, indexed: Indexed, weights: Weights) -> Scored:
+    """Blend the best single wording, the next best ones, and what the entry as a whole covers."""
+    if not query.total:
+        return Scored(indexed, 0.0, 0.0, 0.0, 0)
+    matched = [0.0] * len(indexed.units)
+    for term, weight in query.terms.items():
+        for place in indexed.holders.get(term, ()):
+            matched[place] += weight
+    fits = [_fit(shared, query.total, unit.weight, weights) for shared, unit in zip(matched, indexed.units, strict=True)]
+    best = max(range(len(fits)), key=fits.__getitem__)
+    top = sorted(fits, reverse=True)[:3]
+    impacts = indexed.impacts
+    covered = sum(weight * impacts.get(term, 0.0) for term, weight in query.terms.items())
+    coverage = min(1.0, covered / query.total)
+    blended = weights.wording * fits[best] + weights.several * sum(top) / 3 + weights.entry * coverage
+    return Scored(indexed, blended, fits[best], coverage, best)
+
+
+def _fit(shared: float, asked: float, held: float, weights: Weights) -> float:
+    """Tversky's index: what is shared, against what only the question and only the wording have."""
+    shared = min(shared, asked, held)
+    if not shared:
+        return 0.0
+    return shared / (shared + weights.question_rest * (asked - shared) + weights.wording_rest * (held - shared))

@@ -1,0 +1,94 @@
+"""Messages that are no question for the base: greetings, thanks, abuse, noise, other areas, other languages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz, process
+
+from knowledge.matching.normalise import clean, words_in
+from knowledge.matching.words import Language, Words
+
+CLOSE = 88.0
+"""How alike (0 to 100) a whole message and a small-talk phrasing are when they count as the same."""
+LONGEST = 12
+"""A message of more words than this is never taken for small talk as a whole."""
+
+
+class SmallTalker:
+    """Tells kinds of small talk apart. Knows nothing of the entries."""
+
+    def __init__(self, words: Words) -> None:
+        self._whole = {
+            " ".join(words_in(clean(phrasing))): group.id for group in words.small_talk for phrasing in group.phrasings
+        }
+        self._marks = [(mark, group.id) for group in words.small_talk for mark in group.marks]
+        self._words = [
+            (group.id, _any_of(group.words)) for group in words.small_talk if group.words
+        ]
+        self._fillers = frozenset(word for text in self._whole for word in text.split() if len(text.split()) <= 2)
+        self._languages = words.languages
+        self._own = _any_of(words.areas.own)
+        self._other = _any_of(words.areas.other)
+        self._welcome = _any_of(words.areas.welcome)
+
+    def marked(self, text: str) -> str | None:
+        """The group of a message that holds a mark ("<script", "ignore previous instructions")."""
+        return next((group for mark, group in self._marks if mark in text), None)
+
+    def whole(self, words: Sequence[str]) -> str | None:
+        """The group of a message that is small talk from its first word to its last, slips forgiven."""
+        if not words or len(words) > LONGEST:
+            return None
+        text = " ".join(words)
+        exact = self._whole.get(text)
+        if exact is not None:
+            return exact
+        found = process.extractOne(text, self._whole.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE)
+        if found is not None and len(text) >= 5:
+            return self._whole[found[0]]
+        groups = [self._whole.get(word) for word in words]
+        known = [group for group in groups if group is not None]
+        if len(known) == len(words) or (known and set(words) <= self._fillers):
+            return known[0]
+        return None
+
+    def topic(self, text: str) -> str | None:
+        """The group whose words are in the text (another topic, abuse); for messages that no entry fits well."""
+        return next((group for group, pattern in self._words if pattern.search(text)), None)
+
+    def other_area(self, text: str) -> str | None:
+        """The other area that a message asks about; None where it names ours too, or tells of a move."""
+        hit = self._other.search(text)
+        if hit is None or self._own.search(text) or self._welcome.search(text):
+            return None
+        return hit.group()
+
+    def language(self, text: str, words: Sequence[str]) -> str | None:
+        """The id of the language that a message is written in, where it is one of ours and not English."""
+        script = _script(text)
+        for language in self._languages:
+            if script in language.scripts or _is_written_in(language, words):
+                return language.id
+        return None
+
+
+def _is_written_in(language: Language, words: Sequence[str]) -> bool:
+    hits = sum(word in language.words for word in words)
+    return hits >= 2 and hits >= 0.2 * len(words)
+
+
+def _script(text: str) -> str:
+    """The Unicode script that most letters are in, by the first word of their names; "" where there are none."""
+    letters = [c for c in text[:400] if c.isalpha() and not c.isascii()]
+    if len(letters) * 2 < sum(c.isalpha() for c in text[:400]):
+        return "LATIN"
+    names = Counter(unicodedata.name(c, "").split(" ")[0] for c in letters)
+    return names.most_common(1)[0][0] if names else ""
+
+
+def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(re.escape(clean(one)) for one in phrases)})\b")

@@ -1,0 +1,47 @@
+"""Typing slips, forgiven against the words that the base itself uses."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+SHORTEST = 4
+"""Shorter words are never corrected: too many of them are one letter apart. Their slips are listed in the words files."""
+
+
+class Speller:
+    """Knows which words are known, and the likeliest known word for one that is not."""
+
+    def __init__(self, weights: Mapping[str, float], plain: Iterable[str], stem: Callable[[str], str]) -> None:
+        """`weights`: how often each word of the base is used; `plain`: other English words, right as they are."""
+        self._stem = stem
+        self._weights = dict(weights)
+        for word in plain:
+            self._weights.setdefault(word, 0.5)
+        self._stems = frozenset(map(stem, self._weights))
+        self._by_start: dict[str, list[str]] = defaultdict(list)
+        for word in self._weights:
+            if len(word) >= SHORTEST:
+                self._by_start[word[0]].append(word)
+
+    def knows(self, word: str) -> bool:
+        """Whether the word, or another form of it, stands as it is."""
+        return word in self._weights or self._stem(word) in self._stems
+
+    def correct(self, word: str) -> str | None:
+        """The known word that `word` is a slip of, or None. One slip is allowed, two in a word of eight letters."""
+        if len(word) < SHORTEST or not word.isalpha():
+            return None
+        limit = 2 if len(word) >= 8 else 1
+        found: list[tuple[float, float, str]] = []
+        for start in {word[0], word[1]}:
+            near = process.extract(word, self._by_start[start], scorer=OSA.distance, score_cutoff=limit, limit=6)
+            found += [(self._cost(word, other, int(distance)), -self._weights[other], other) for other, distance, _ in near]
+        return min(found)[2] if found else None
+
+    def _cost(self, word: str, other: str, distance: int) -> float:
+        swapped = len(word) == len(other) and sorted(word) == sorted(other)
+        return distance - 0.5 * swapped + 0.5 * (word[0] != other[0])

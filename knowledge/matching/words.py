@@ -1,0 +1,106 @@
+"""What the words files hold: how families say things, and the prepared short replies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import Field
+
+from knowledge.models import Content
+
+
+class Same(Content):
+    """Words and phrases that all mean `term`. A low `weight` (0 to 1) marks a term that hardly tells entries apart."""
+
+    term: str
+    also: tuple[str, ...] = ()
+    weight: float = Field(default=1.0, ge=0, le=1)
+
+
+class Related(Content):
+    """One way only: somebody who types one of `words` may be after `means`, at `weight` (0 to 1) of a full match."""
+
+    words: tuple[str, ...]
+    means: tuple[str, ...]
+    weight: float = Field(default=0.6, gt=0, le=1)
+
+
+class Stage(Content):
+    """A step of the process: the phrases that give it away, and the topics of the entries that then fit best."""
+
+    id: str
+    cues: tuple[str, ...]
+    topics: tuple[str, ...]
+
+
+class SmallTalk(Content):
+    """A kind of message that is no question for the base, and the prepared reply to it.
+
+    `phrasings` are whole messages, `words` give the kind away inside a short message that no entry fits, `marks` are
+    raw characters or phrases that do so in a message of any length.
+    """
+
+    id: str
+    reply: str
+    phrasings: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+
+
+class Language(Content):
+    """Everyday words of a language, and a reply in it. `scripts` are Unicode names' first words ("CYRILLIC")."""
+
+    id: str
+    reply: str
+    words: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
+
+
+class Areas(Content):
+    """Names that mean our own area, names of others, and cues ("moving from") that make another's name welcome."""
+
+    own: tuple[str, ...]
+    other: tuple[str, ...]
+    welcome: tuple[str, ...]
+    reply: str
+
+
+class Words(Content):
+    """All words files as one. `text_speak` maps one word to another or to several; `common` are plain English words
+    that are never taken for a typing slip."""
+
+    same: tuple[Same, ...]
+    related: tuple[Related, ...]
+    text_speak: dict[str, str]
+    stop: str
+    questions: tuple[str, ...]
+    common: str
+    stages: tuple[Stage, ...]
+    school_years: dict[str, tuple[int, int]]
+    small_talk: tuple[SmallTalk, ...]
+    languages: tuple[Language, ...]
+    areas: Areas
+
+    def reply(self, group: str) -> str:
+        """The prepared text of a small-talk group. Raises KeyError for a group that no file names."""
+        if group == "other_area":
+            return self.areas.reply
+        replies = {one.id: one.reply for one in (*self.small_talk, *self.languages)}
+        return replies[group]
+
+
+def load_words(folder: Path) -> Words:
+    """Read every words file in `folder`.
+
+    Raises ValueError where two files hold the same key, and pydantic's ValidationError where one is not as it should.
+    """
+    merged: dict[str, Any] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        part = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader) or {}
+        twice = merged.keys() & part.keys()
+        if twice:
+            raise ValueError(f"{path.name}: {', '.join(sorted(twice))} is already in another words file")
+        merged |= part
+    return Words.model_validate(merged)

@@ -1,0 +1,78 @@
+"""The check that every message goes through, before anything else is done with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from knowledge.safety.characters import STOP, tokens
+from knowledge.safety.folding import Folding
+from knowledge.safety.models import SafetyContent, Speaker
+from knowledge.safety.patterns import Compiler, Stream
+from knowledge.safety.repair import Repair
+from knowledge.safety.rulebook import Hit, Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """Someone may be at risk. `reason` is a rule's id, never the person's words; `urgency` runs from 1, now, to 3.
+
+    `sexual`: it is about sexual harm. `fear_of_harm`: an adult fears what they may do to a child.
+    `gentle`: wearing words with no danger in them, which get one kind line and one card.
+    """
+
+    signal: str
+    urgency: int
+    speaker: Speaker
+    reason: str
+    sexual: bool
+    fear_of_harm: bool
+    gentle: bool
+
+
+class SafetyCheck:
+    """Looks for signs of harm in a message. Holds no message; safe to call from many threads at once."""
+
+    def __init__(self, content: SafetyContent) -> None:
+        self._folding = Folding(content.words)
+        self._rules = Rulebook(content, self._folding)
+        self._repair = Repair(
+            self._folding.known | self._rules.words, content.words.ordinary.split(), content.words.starred.split()
+        )
+        cues = Compiler(lambda text: [self._folding.base(word) for word in text.lower().split()], content.concepts)
+        self._adult = tuple(cues.pattern(cue, gap=0) for cue in content.speaker_cues.adult)
+        self._child = tuple(cues.pattern(cue, gap=0) for cue in content.speaker_cues.child)
+
+    def check(self, text: str) -> Alert | None:
+        """The most urgent alert that `text` calls for, or None. Never fails, whatever the characters."""
+        words = self._folding.spelled_out(self._repair.mend(tokens(text)))
+        hits = list(self._rules.hits(self._stream([word for word in words if word not in self._folding.fillers])))
+        if not hits:
+            return None
+        return _alert(hits, self._speaker(self._stream(words)))
+
+    def _stream(self, words: list[str]) -> Stream:
+        """The words between two sentence ends, so that a rule can ask for the first or the last word."""
+        forms = [STOP, *words, STOP]
+        return Stream([self._folding.base(word) for word in forms], forms)
+
+    def _speaker(self, everything: Stream) -> Speaker:
+        """Who is writing, by what they call the people around them. An adult's words win: parents have mums too."""
+        if any(True for cue in self._adult for _ in cue.spans(everything)):
+            return "adult"
+        if any(True for cue in self._child for _ in cue.spans(everything)):
+            return "child"
+        return "unknown"
+
+
+def _alert(hits: list[Hit], speaker: Speaker) -> Alert:
+    best = min(hits, key=lambda hit: hit.rank)
+    same = [hit.ready.rule for hit in hits if hit.ready.signal.id == best.ready.signal.id]
+    return Alert(
+        signal=best.ready.signal.id,
+        urgency=best.ready.signal.urgency,
+        speaker=best.ready.rule.speaker if speaker == "unknown" else speaker,
+        reason=f"{best.ready.signal.id}/{best.ready.rule.id}",
+        sexual=any(rule.sexual for rule in same),
+        fear_of_harm=any(rule.fear_of_harm for rule in same),
+        gentle=best.ready.rule.gentle,
+    )

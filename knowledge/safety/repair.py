@@ -1,0 +1,86 @@
+"""Reads a word through its disguise: stars, figures for letters, repeated letters, lost spaces, typing slips."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from knowledge.safety.characters import STOP
+from knowledge.safety.spelling import LONGEST, Spelling
+
+_FIGURES = str.maketrans("0134579@$!|", "oieastgasil")
+_SYMBOLS = re.compile(r"[*@$!|]+")
+_THREE_OR_MORE = re.compile(r"(.)\1{2,}")
+_TWO_OR_MORE = re.compile(r"(.)\1+")
+_SMALL_WORDS = frozenset({"i", "a", "to", "my", "me", "it", "so", "is", "im"})
+_LONGEST_RUN_ON = 40
+
+
+class Repair:
+    """Mends words that are neither `known` to the rules nor `ordinary` everyday words."""
+
+    def __init__(self, known: Iterable[str], ordinary: Iterable[str], starred: Iterable[str]) -> None:
+        self._known = frozenset(known)
+        self._fine = self._known | frozenset(ordinary) | _SMALL_WORDS | {STOP}
+        self._starred = tuple(starred)
+        self._spelling = Spelling(self._known)
+
+    def mend(self, tokens: list[str]) -> list[str]:
+        """The tokens, each read as the word it was most likely meant to be."""
+        whole = self._without_stray_spaces(tokens)
+        return [word for token in whole for word in ((token,) if token in self._fine else self._meant(token))]
+
+    def _without_stray_spaces(self, tokens: list[str]) -> Iterator[str]:
+        """Join "wan t" and "sui cide": two halves of a known word, one of which is no word by itself."""
+        at = 0
+        while at < len(tokens):
+            pair = "".join(tokens[at : at + 2])
+            broken = any(half not in self._fine for half in tokens[at : at + 2])
+            joined = broken and len(pair) > len(tokens[at]) and pair in self._known
+            yield pair if joined else tokens[at]
+            at += 2 if joined else 1
+
+    def _meant(self, token: str) -> Iterable[str]:
+        if "*" in token:
+            return self._behind_stars(token)
+        for reading in self._readings(token):
+            if reading in self._fine:
+                return (reading,)
+        plain = _THREE_OR_MORE.sub(r"\1", token.translate(_FIGURES) if _has_letter(token) else token)
+        return self._run_together(plain) or (self._spelling.nearest(plain) or plain,)
+
+    def _readings(self, token: str) -> Iterator[str]:
+        """The token with figures as letters, and with repeated letters as two or as one."""
+        plain = token.translate(_FIGURES) if _has_letter(token) else token
+        yield plain
+        yield _THREE_OR_MORE.sub(r"\1\1", plain)
+        yield _THREE_OR_MORE.sub(r"\1", plain)
+        yield _TWO_OR_MORE.sub(r"\1", plain)
+
+    def _behind_stars(self, token: str) -> Iterable[str]:
+        shape = re.compile(_SYMBOLS.sub(lambda stars: f"[a-z]{{{len(stars[0])}}}", token))
+        matches = [word for word in self._starred if shape.fullmatch(word)]
+        return matches[:1] or [part for part in _SYMBOLS.split(token) if part]
+
+    def _run_together(self, token: str) -> list[str]:
+        """The known words that "killmyself" is made of, the longest first word first; none where it is not."""
+        if not 5 <= len(token) <= _LONGEST_RUN_ON:
+            return []
+        return self._split(token, dead_ends=set())
+
+    def _split(self, rest: str, dead_ends: set[str]) -> list[str]:
+        if rest in dead_ends:
+            return []
+        for cut in range(min(len(rest), LONGEST), 0, -1):
+            head, tail = rest[:cut], rest[cut:]
+            if head in _SMALL_WORDS or (cut > 2 and head in self._known):
+                if not tail:
+                    return [head]
+                if words := self._split(tail, dead_ends):
+                    return [head, *words]
+        dead_ends.add(rest)
+        return []
+
+
+def _has_letter(token: str) -> bool:
+    return any(letter.isalpha() for letter in token)

@@ -1,0 +1,142 @@
+"""The assistant's own words, apart from where they are used. `{names}` in them are filled in."""
+
+from __future__ import annotations
+
+from knowledge.models import Content
+
+
+class Buttons(Content):
+    """Labels of the buttons that are not answers. Each makes sense when it is read aloud alone."""
+
+    menu: str
+    back: str
+    change: str
+    again: str
+    more: str
+    done: str
+    other_groups: str
+    go_on: str
+    ask_person: str
+    wrong: str
+    feedback: str
+    send: str
+    do_not_send: str
+    change_words: str
+    forget: str
+    keep: str
+    call: str
+    text: str
+    email: str
+    website: str
+    map: str
+    source: str
+    private_chat: str
+    chosen: str
+
+
+class CardWords(Content):
+    """The headings and fixed phrases of a service's card."""
+
+    who_for: str
+    ages: str
+    ages_from: str
+    ages_to: str
+    cost: str
+    costs: dict[str, str]
+    how: str
+    referrals: dict[str, str]
+    open_times: str
+    where: str
+    distance: str
+    near: str
+    contact: str
+    no_contact: str
+    checked: str
+    unsure: str
+    may_have_closed: str
+    past_review: str
+
+
+class AnswerWords(Content):
+    """The headings and fixed phrases of an answer or a guide."""
+
+    what_to_do: str
+    time_limit: str
+    period: str
+    law: str
+    start_by: str
+    low: str
+    checked: str
+    read_on: str
+    what_next: str
+
+
+class Texts(Content):
+    """Every sentence that the assistant says of itself."""
+
+    welcome: str
+    run_by_nobody: str
+    telegram_age: str
+    menu: str
+    help: str
+    privacy: str
+    mydata_nothing: str
+    mydata: str
+    mydata_flow: str
+    forget_ask: str
+    forget_done: str
+    forget_kept: str
+    cancelled: str
+    nothing_to_cancel: str
+    unknown_command: str
+    not_sure: str
+    not_sure_in_flow: str
+    did_you_mean: str
+    did_you_mean_place: str
+    did_you_mean_service: str
+    back_to_question: str
+    stale_button: str
+    too_long: str
+    empty: str
+    unsupported: dict[str, str]
+    slow_down: str
+    place_unknown: str
+    place_outside: str
+    date_unknown: str
+    age_unknown: str
+    service_unknown: str
+    text_too_long: str
+    many_none: str
+    group_line: str
+    chosen_line: str
+    results: str
+    results_last: str
+    results_none: str
+    change: str
+    change_choice: str
+    preview: str
+    preview_rating: str
+    preview_good: str
+    preview_better: str
+    preview_what: str
+    preview_words: str
+    not_sent: str
+    sent: str
+    sent_correction: str
+    receipt_ask: str
+    receipt_wrong: str
+    receipt_unknown: str
+    receipt_states: dict[str, str]
+    private_reply_gone: str
+    bot_line: str
+    carry_on: str
+    more_help: str
+    something_wrong: str
+    group_chat: str
+    typing_question: str
+    commands: dict[str, str]
+    about: str
+    about_short: str
+    buttons: Buttons
+    card: CardWords
+    answer: AnswerWords

@@ -1,0 +1,121 @@
+"""Reading one YAML file: the data, the faults in how it is written, and on which line each part of it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from knowledge.faults import ContentError, Fault
+
+# libyaml is several times faster; where PyYAML was built without it, the plain one reads the same.
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+M = TypeVar("M", bound=BaseModel)
+Path_ = Sequence[str | int]
+
+
+def read_yaml(path: Path) -> Any:
+    """The data in the file. Raises ContentError, with one fault, for what is not YAML or not text."""
+    try:
+        return yaml.load(path.read_bytes(), Loader=_Loader)  # noqa: S506  (a safe loader, chosen above)
+    except yaml.MarkedYAMLError as error:
+        raise ContentError([_syntax_fault(path, error)]) from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise ContentError([Fault(path, 1, "this is not readable text", "save the file as UTF-8 text")]) from error
+    except OSError as error:
+        raise ContentError([Fault(path, 1, "the file cannot be read", f"check it ({error.strerror})")]) from error
+
+
+def read_model(path: Path, model: type[M]) -> M:
+    """The file as a `model`. Raises ContentError with a fault for each thing in it that does not fit."""
+    data = read_yaml(path)
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        raise ContentError(model_faults(path, error)) from error
+
+
+def model_faults(path: Path, error: ValidationError, under: Path_ = ()) -> list[Fault]:
+    """What pydantic found, as faults with line numbers. `under` is where in the file the validated part stands."""
+    places = Places(path)
+    return [_model_fault(path, places, detail, under) for detail in error.errors()]
+
+
+class Places:
+    """On which line each part of a file stands. Slower than reading, so it is made only when a fault is told."""
+
+    def __init__(self, path: Path) -> None:
+        self._root = _compose(path)
+
+    def line(self, at: Path_) -> int:
+        """The line of the part at `at` (keys and list positions), or of the nearest part around it that exists."""
+        node, line = self._root, 1
+        for step in at:
+            found = _child(node, step)
+            if found is None:
+                return line
+            key, node = found
+            line = key.start_mark.line + 1
+        return line
+
+    def repeated_keys(self) -> Iterator[tuple[int, str]]:
+        """Each key that stands twice in one mapping, with its line: YAML itself would quietly keep the last."""
+        waiting = [self._root]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, yaml.MappingNode):
+                seen: set[str] = set()
+                for key, value in node.value:
+                    if key.value in seen:
+                        yield key.start_mark.line + 1, key.value
+                    seen.add(key.value)
+                    waiting.append(value)
+            elif isinstance(node, yaml.SequenceNode):
+                waiting.extend(node.value)
+
+
+def _compose(path: Path) -> yaml.Node | None:
+    try:
+        return yaml.compose(path.read_bytes(), Loader=_Loader)
+    except (yaml.YAMLError, OSError):
+        return None
+
+
+def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
+    if isinstance(node, yaml.MappingNode):
+        return next(((key, value) for key, value in node.value if key.value == str(step)), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step], node.value[step]
+    return None
+
+
+def _syntax_fault(path: Path, error: yaml.MarkedYAMLError) -> Fault:
+    mark = error.problem_mark or error.context_mark
+    line = mark.line + 1 if mark else 1
+    text = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    written = text[line - 1] if line <= len(text) else ""
+    if "\t" in written[: len(written) - len(written.lstrip())] or "'\\t'" in str(error.problem):
+        return Fault(path, line, "a tab is used to indent", "use spaces, two for each level")
+    problem = str(error.problem or "the line does not fit the ones above it")
+    return Fault(path, line, f"this is not valid YAML ({problem})", "check the indent, quotes and colons near this line")
+
+
+def _model_fault(path: Path, places: Places, detail: ErrorDetails, under: Path_) -> Fault:
+    at = (*under, *detail["loc"])
+    name = ".".join(map(str, detail["loc"])) or "the file"
+    last = str(detail["loc"][-1]) if detail["loc"] else ""
+    line = places.line(at)
+    match detail["type"]:
+        case "extra_forbidden":
+            return Fault(path, line, f"the key '{last}' is not known here", "check its spelling, or take it out")
+        case "missing":
+            return Fault(path, places.line(at[:-1]), f"'{name}' is missing", f"add a line '{last}: ...'")
+        case "model_type" | "dict_type" | "tuple_type" | "list_type":
+            return Fault(path, line, f"'{name}' has the wrong shape", "compare it with its neighbours in this folder")
+        case _:
+            return Fault(path, line, f"'{name}': {detail['msg']}", "give a value that fits")

@@ -1,0 +1,120 @@
+"""Numbers that stand for one person: NHS, National Insurance, pupil and case numbers, number plates, postcodes.
+
+Each pattern is wide on purpose: a slip of one digit makes a number invalid, and no less personal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from storage.anonymise.draft import PLACEHOLDERS, Draft
+from storage.anonymise.lexicon import lexicon
+from storage.anonymise.spans import Detail, Kind
+
+_CUED_NUMBER = r"(?:\s*(?:number|no\.?|num|id|\#))?(?:\s+(?:is|was)|\s*[:=\-])?\s*"
+UPN = re.compile(
+    rf"(?<!\w)[a-z][ -]?\d(?:[ -]?\d){{10}}[ -]?[\da-z](?!\w)|\b(?:upn|ulp|uln|pupil){_CUED_NUMBER}(?P<cued>(?=\D*\d)[a-z0-9][a-z0-9 -]{{6,16}}[a-z0-9](?!\w))",
+    re.I,
+)
+NINO = re.compile(
+    r"(?<!\w)[a-z]{2}[\s.\-]?\d{2}[\s.\-]?\d{2}[\s.\-]?\d{2}[\s.\-]?[a-z](?!\w)|(?<!\w)[a-z]{2}\d{6}(?!\w)"
+    r"|\b(?:nino|ni|national insurance)(?:\s*(?:number|no\.?|num|\#))?(?:\s+is|\s*[:=\-])?\s*"
+    r"(?P<cued>[a-z]{2}(?:[\s.\-]?\d){5,7}(?:[\s.\-]?[a-d](?!\w))?)",
+    re.I,
+)
+NHS_NUMBER = re.compile(
+    r"(?<![\w£])\d{3}[\s.\-_/]{1,3}\d{3}[\s.\-_/]{1,3}\d{4}(?!\w)|(?<![\w£.,])[1-9]\d{9}(?!\w)"
+    r"|\bnhs\s*(?:number|no\.?|num|id|\#)(?:\s*(?:is|was|:|=|-))?\s*(?P<cued>\d(?:[\s.\-]?\d){6,11})",
+    re.I,
+)
+POSTCODE = re.compile(
+    r"(?<![\w£])(?P<area>[a-z]{1,2}\d[a-z\do]?|[a-z]{1,2}o\d?)[\s.\-]{0,2}(?P<rest>[\doil][a-z]{2}(?:[\s.\-]{0,2}\d[a-z]{2})*)(?!\w)"
+    r"|(?<!\w)(?P<spaced>(?:nr|ip|pe|cb|co|cm) \d{1,2}) \d ?[a-z]{2}(?!\w)",
+    re.I,
+)
+_ORDINAL = re.compile(r"\d(?:st|nd|rd|th|am|pm|hr|yr|yo|to|in|is|of|or|on|my|he|we|if|it|no|so|as|at)", re.I)
+_KEY_STAGE = re.compile(r"(?:ks|yr|p|s|q|v|h|m|a|b)\d\d?", re.I)
+VEHICLE = re.compile(
+    r"(?<!\w)(?:(?P<new>[a-z]{2}\d{2})\s?(?P<tail>[a-z]{3})|[a-z]\d{1,3}\s?(?P<old>[a-z]{3})|(?P<older>[a-z]{3})\s?\d{1,3}[a-z])(?!\w)"
+    r"|\b(?:reg(?:istration)?|number plate|plate|licence plate)(?:\s*(?:number|no\.?|is|was|:))*\s*"
+    r"(?P<cued>(?=[a-z0-9 ]*\d)(?=[a-z0-9 ]*[a-z])[a-z0-9]{2,4}\s?[a-z0-9]{3,4})(?![\w(])",
+    re.I,
+)
+CASE_REF = re.compile(
+    r"\b(?:ref(?:erence)?|case|claim|application|order|ticket|complaint|file|patient|hospital|account|membership|roll|student|pupil|"
+    r"tribunal|passport|invoice|policy|staff|payroll|driver|badge|ehcp|ehc|plan|officer|crime|incident|log|id)"
+    r"(?P<sure>(?:[\s.]*(?:ref(?:erence)?|number|no\.?|num|nr|id|code|\#))*)(?:\s+(?:is|was)|\s*[:#=\-])?\s*"
+    r"(?P<cued>\#?(?=[\w/\-]*\d)[\w]{1,12}(?:[/\-][\w]{1,12}){0,5})(?!\w)"
+    r"|(?<![\w/])(?P<coded>[a-z]{2,6}(?:[/\-#]|-\s?)\d{3,}(?:[/\-]\w{1,10}){0,4}|[a-z]{2,6}\d{2,6}/\d{2,}(?:/\w{1,8}){0,3}|[a-z]{1,5}\d{5,12}[a-z]?|"
+    r"\d{3,}/[a-z]{2,6}(?:/\w+)?)(?!\w)"
+    r"|(?<![\w£$€.,])\d{7,}(?![\w%])|(?<!\w)\d{2,8}(?:[/\-]\d{3,8}){2,4}(?!\w)",
+    re.I,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[/\-]\d{2,4})?")
+
+
+def pupil_numbers(draft: Draft) -> Iterator[Detail]:
+    """UPN: a letter and twelve digits, or whatever is said to be one."""
+    return _plain(UPN, "UPN", draft)
+
+
+def insurance_numbers(draft: Draft) -> Iterator[Detail]:
+    """National Insurance numbers, those with letters that are never given out too."""
+    return _plain(NINO, "NINO", draft)
+
+
+def nhs_numbers(draft: Draft) -> Iterator[Detail]:
+    """Any ten digits grouped 3-3-4, or together; the check digit is not asked."""
+    return _plain(NHS_NUMBER, "NHS_NUMBER", draft)
+
+
+def postcodes(draft: Draft) -> Iterator[Detail]:
+    """Full postcodes, which keep their first half: a district is no one's home."""
+    for found in POSTCODE.finditer(draft.text):
+        if found["rest"] and (_ORDINAL.fullmatch(found["rest"]) or _is_loose(found)):
+            continue
+        first_half = (found["area"] or found["spaced"]).replace(" ", "").upper()
+        yield Detail(found.start(), found.end(), "POSTCODE", first_half)
+
+
+def number_plates(draft: Draft) -> Iterator[Detail]:
+    """Number plates of each age; "nr30 the" and "a47 and" are a district and a road."""
+    words = lexicon().words
+    for found in VEHICLE.finditer(draft.text):
+        group = "cued" if found["cued"] else 0
+        letters = found["tail"] or found["old"] or found["older"]
+        if group == 0 and letters.lower() in words and not found[0].isupper():
+            continue
+        if group == 0 and letters.lower() in words and " " in found[0]:
+            continue
+        yield _detail(found.start(group), found.end(group), "VEHICLE")
+
+
+def references(known: Callable[[str], bool], draft: Draft) -> Iterator[Detail]:
+    """Case numbers and the like: what a word says is one, what looks like one, and any long run of digits."""
+    for found in CASE_REF.finditer(draft.text):
+        group = "cued" if found["cued"] else 0
+        code = found[group]
+        digits = sum(letter.isdigit() for letter in code)
+        if known(re.sub(r"\D", "", code)) or (group and not found["sure"] and (_YEAR.fullmatch(code) or digits < 4)):
+            continue
+        if group and (digits < 3 or code.lower().endswith(("th", "st", "nd", "rd"))):
+            continue
+        yield _detail(found.start(group), found.end(group), "CASE_REF")
+
+
+def _is_loose(found: re.Match[str]) -> bool:
+    """Whether the halves stand apart and read as something else ("ks2 4ma")."""
+    apart = found[0].lower() != (found["area"] + found["rest"]).lower()
+    return apart and bool(_KEY_STAGE.fullmatch(found["area"])) and found["rest"][1:].lower() in lexicon().words
+
+
+def _plain(pattern: re.Pattern[str], kind: Kind, draft: Draft) -> Iterator[Detail]:
+    for found in pattern.finditer(draft.text):
+        group = "cued" if found["cued"] else 0
+        yield _detail(found.start(group), found.end(group), kind)
+
+
+def _detail(start: int, end: int, kind: Kind) -> Detail:
+    return Detail(start, end, kind, PLACEHOLDERS[kind])

@@ -1,0 +1,110 @@
+"""Ways to reach a person: e-mail, web address, user name, telephone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from storage.anonymise.draft import PLACEHOLDERS, Draft
+from storage.anonymise.spans import Detail, Kind
+
+Known = Callable[[str], bool]
+_ENDS = r"(?:com|org|net|co|uk|gov|nhs|edu|info|io|eu|me|tv|app|ly|be|pl|lt|ro|pt|ie|school|sch|ac)"
+_AT = r"(?:\s*@\s*|\s*[\[({<]\s*at\s*[\])}>]\s*|\s+at\s+)"
+_DOT = r"(?:\.|\s*[\[({<]\s*dot\s*[\])}>]\s*|\s+dot\s+|\s+\.\s*)"
+EMAIL = re.compile(
+    rf"""(?<![\w.+-])(?:
+        [\w.+'-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,5}}
+      | \w[\w.+-]{{0,63}}(?:{_DOT}[\w+-]{{1,40}}){{0,2}}{_AT}[\w-]{{1,40}}(?:{_DOT}[\w-]{{1,40}}){{0,2}}{_DOT}{_ENDS}(?:{_DOT}{_ENDS})?(?!\w)
+    )""",
+    re.I | re.X,
+)
+URL = re.compile(
+    rf"""(?<![\w@.])(?:
+        (?:https?|ftp)://[^\s<>"'\ue000\ue001]{{1,2000}}
+      | www\.[^\s<>"'\ue000\ue001]{{1,2000}}
+      | (?:[a-z0-9-]{{1,63}}\.){{1,4}}(?:com|org|net|uk|gov|info|io|eu|co|tv|app|ly|me|be)(?:/[^\s<>"'\ue000\ue001]{{0,2000}}|(?![\w@-]))
+    )""",
+    re.I | re.X,
+)
+_SITES = (
+    r"(?:insta(?:gram)?|snap(?:chat)?|tik\s?tok|twitter|discord|facebook|fb|messenger|telegram|whatsapp|roblox|xbox|psn|"
+    r"playstation|fortnite|minecraft|steam|twitch|youtube|skype|kik)"
+)
+HANDLE = re.compile(
+    rf"""(?<![\w.@])@[a-z_][\w.]{{1,40}}
+      | \b(?:my|his|her|our|their|the)?\s*(?:{_SITES}|user\s?name|gamer\s?tag|handle)(?:\s(?:name|handle|id|user\s?name|account|tag))?
+        (?:\s*[:=]\s*|\s+(?:is|are|as|called|name)\s+@?|\s+@)(?P<name>[a-z][\w.\-#]{{1,40}}|\w*[\d_][\w.\-#]{{1,40}})
+      | (?<![\w/-])[a-z][a-z0-9.]{{1,30}}_[a-z0-9_.]{{1,30}}(?![\w@])""",
+    re.I | re.X,
+)
+_DIGIT_WORDS = r"(?:zero|nought|oh|o|one|two|three|four|five|six|seven|eight|nine|double|triple|treble|hundred|thousand|\d{1,6})"
+_GAP = r"[\s.\-()/]{0,3}"
+_CALL = r"(?:call|ring|rang|phone|tel|telephone|text|mobile|mob|cell|number|num|landline|whatsapp|fax|ph|contact)"
+PHONE = re.compile(
+    rf"""(?<![\w£$€.,/])(?:
+        (?:\+|00){_GAP}\d{{1,3}}(?:{_GAP}\d){{6,13}}(?!\d)
+      | \(?[0o]\)?(?:{_GAP}\d){{8,12}}(?!\d)
+      | 44(?:{_GAP}\d){{9,11}}(?!\d)
+      | 7\d{{3}}[\s.\-]?\d{{3}}[\s.\-]?\d{{3}}(?!\d)
+    )
+    | \b{_CALL}\b(?:\W{{0,3}}(?:me|us|is|on|at|her|him|them|my|number|no|mobile|home|work|or)\b){{0,4}}\W{{0,3}}
+      (?P<local>\d{{2,6}}(?:[\s.\-]?\d{{2,6}}){{0,3}})(?![\w%]|\s?(?:weeks|days|hours|years|times))
+    | (?<!\w)(?P<spoken>(?:zero|oh|o|nought|\+?\d{{2,6}})(?:[\s,.\-]{{1,3}}{_DIGIT_WORDS}){{4,15}})(?!\w)""",
+    re.I | re.X,
+)
+_PUBLIC = re.compile(r"116\d{3}|(?:19|20)\d\d(?:19|20)\d\d")
+
+
+def emails(known: Known, draft: Draft) -> Iterator[Detail]:
+    """E-mail addresses, written as they are or as "jo at gmail dot com"."""
+    return _whole(EMAIL, "EMAIL", known, draft)
+
+
+def web_links(known: Known, draft: Draft) -> Iterator[Detail]:
+    """Web addresses, with `https://` or without."""
+    for found in URL.finditer(draft.text):
+        words = found[0].rstrip(".,;:!?)]'\"")
+        if not known(words):
+            yield _detail(found.start(), found.start() + len(words), "URL")
+
+
+def handles(draft: Draft) -> Iterator[Detail]:
+    """User names: "@jo99", "my insta is jo99", "jo_99"."""
+    for found in HANDLE.finditer(draft.text):
+        group = "name" if found["name"] else 0
+        if found["name"] and not _looks_chosen(found):
+            continue
+        end = found.start(group) + len(found[group].rstrip(".-"))
+        yield _detail(found.start(group), end, "HANDLE")
+
+
+def phones(known: Known, draft: Draft) -> Iterator[Detail]:
+    """Telephone numbers in any grouping, in words too; short public numbers (999, 111, 116 123) are left."""
+    for found in PHONE.finditer(draft.text):
+        group = found.lastgroup or 0
+        digits = re.sub(r"\D", "", found[group])
+        if known(digits) or _PUBLIC.fullmatch(digits):
+            continue
+        if group == "local" and len(digits) < 6:
+            continue
+        if group == "spoken" and not re.search(r"[a-z]", found[group], re.I):
+            continue
+        yield _detail(found.start(group), found.end(group), "PHONE")
+
+
+def _looks_chosen(found: re.Match[str]) -> bool:
+    """Whether the word after "my insta is" is a user name and not just a word."""
+    name = found["name"]
+    plain = name.isalpha() and ":" not in found[0] and "=" not in found[0] and "@" not in found[0]
+    return not plain and name.lower() not in {"the", "they", "it", "a", "no", "not", "what", "how", "is", "my", "we", "you"}
+
+
+def _whole(pattern: re.Pattern[str], kind: Kind, known: Known, draft: Draft) -> Iterator[Detail]:
+    for found in pattern.finditer(draft.text):
+        if not known(found[0]):
+            yield _detail(found.start(), found.end(), kind)
+
+
+def _detail(start: int, end: int, kind: Kind) -> Detail:
+    return Detail(start, end, kind, PLACEHOLDERS[kind])

@@ -1,0 +1,138 @@
+import asyncio
+
+from telegram.error import BadRequest, Forbidden, NetworkError
+from telegram_fakes import WORDING, FakeAssistant, text_reply
+
+from bot.telegram.delivery import REMEMBERED, Delivery, Parcel, Recent
+from handlers.turn import Reply
+
+
+class FakeSender:
+    """Notes what it sends; a chat in `slow` takes its time, and `errors` come first."""
+
+    def __init__(self, *errors: Exception) -> None:
+        self.sent: list[tuple[int, str]] = []
+        self.slow: dict[int, float] = {}
+        self.errors = list(errors)
+
+    async def send(self, chat_id: int, reply: Reply, tapped: int | None = None) -> None:
+        await asyncio.sleep(self.slow.get(chat_id, 0))
+        if self.errors:
+            raise self.errors.pop(0)
+        self.sent.append((chat_id, reply.messages[0].text))
+
+
+class Post:
+    def __init__(self, *errors: Exception) -> None:
+        self.assistant = FakeAssistant()
+        self.sender = FakeSender(*errors)
+        self.delivery = Delivery(self.assistant, self.sender, text_reply(WORDING.trouble))  # type: ignore[arg-type]
+
+    def post(self, update_id: int, text: str = "hello", chat_id: int = 7) -> None:
+        self.delivery.post(Parcel(f"key{chat_id}", str(update_id), chat_id, text_reply(text)))
+
+
+async def test_a_reply_is_marked_only_after_it_is_sent() -> None:
+    post = Post()
+    post.post(1)
+    assert post.assistant.sent == []
+    await post.delivery.close(5)
+    assert post.sender.sent == [(7, "hello")]
+    assert post.assistant.sent == [("key7", "1")]
+
+
+async def test_a_chats_replies_go_in_order_and_a_slow_chat_holds_up_nobody() -> None:
+    post = Post()
+    post.sender.slow[7] = 0.02
+    post.post(1, "first")
+    post.post(2, "second")
+    post.post(3, "other", chat_id=8)
+    await post.delivery.close(5)
+    assert post.sender.sent == [(8, "other"), (7, "first"), (7, "second")]
+
+
+async def test_a_reply_waits_until_the_tap_is_answered() -> None:
+    post = Post()
+    log: list[str] = []
+
+    async def answer() -> None:
+        await asyncio.sleep(0.02)
+        log.append(f"answered before {len(post.sender.sent)} replies")
+
+    post.delivery.post(Parcel("k", "1", 7, text_reply("hello")), after=asyncio.create_task(answer()))
+    await post.delivery.close(5)
+    assert log == ["answered before 0 replies"]
+    assert post.sender.sent
+
+
+async def test_the_same_turn_twice_is_sent_once() -> None:
+    post = Post()
+    post.post(1)
+    post.post(1)
+    await post.delivery.close(5)
+    post.post(1)
+    await post.delivery.close(5)
+    assert post.sender.sent == [(7, "hello")]
+
+
+async def test_a_reply_that_could_not_be_sent_stays_unmarked_and_the_outbox_sends_it() -> None:
+    post = Post(NetworkError("down"))
+    post.post(1)
+    await post.delivery.close(5)
+    assert post.assistant.sent == []
+    post.assistant.save("key7", "1", "7", text_reply("hello"))
+    await post.delivery.resend(0)
+    await post.delivery.close(5)
+    assert post.sender.sent == [(7, "hello")]
+    assert post.assistant.sent == [("key7", "1")]
+
+
+async def test_a_reply_under_way_is_not_sent_by_the_outbox_as_well() -> None:
+    post = Post()
+    post.sender.slow[7] = 0.02
+    post.post(1)
+    post.assistant.save("key7", "1", "7", text_reply("hello"))
+    await post.delivery.resend(0)
+    await post.delivery.close(5)
+    assert post.sender.sent == [(7, "hello")]
+
+
+async def test_a_blocked_chat_is_forgotten() -> None:
+    post = Post(Forbidden("bot was blocked by the user"))
+    post.post(1)
+    await post.delivery.close(5)
+    assert post.assistant.forgotten == ["key7"]
+    assert post.assistant.sent == []
+
+
+async def test_a_reply_that_telegram_takes_in_no_form_is_given_up_with_an_apology() -> None:
+    post = Post(BadRequest("text is odd"))
+    post.post(1)
+    await asyncio.sleep(0.05)
+    await post.delivery.close(5)
+    assert post.sender.sent == [(7, WORDING.trouble)]
+    assert post.assistant.sent == [("key7", "1")]
+
+
+async def test_an_apology_for_one_update_is_said_once() -> None:
+    post = Post()
+    post.delivery.apologise(7, "1")
+    post.delivery.apologise(7, "1")
+    await post.delivery.close(5)
+    assert post.sender.sent == [(7, WORDING.trouble)]
+
+
+async def test_closing_does_not_wait_for_ever() -> None:
+    post = Post()
+    post.sender.slow[7] = 60
+    post.post(1)
+    await asyncio.wait_for(post.delivery.close(0.01), timeout=5)
+    assert post.assistant.sent == []
+
+
+def test_what_was_sent_long_ago_is_forgotten() -> None:
+    recent = Recent()
+    for number in range(REMEMBERED + 1):
+        recent.add(("key", str(number)))
+    assert ("key", "0") not in recent
+    assert ("key", "1") in recent

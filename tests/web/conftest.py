@@ -1,0 +1,82 @@
+"""A site on a fake assistant, the same site live on a port, and a real browser."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import uvicorn
+from fake_assistant import FakeAssistant
+from playwright.sync_api import Browser, sync_playwright
+from starlette.testclient import TestClient
+
+from web.app import create_app
+from web.site import Site
+
+CHROMIUM = Path("/usr/bin/chromium")
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass(frozen=True)
+class Live:
+    """A site that answers on a port of this machine."""
+
+    address: str
+    assistant: FakeAssistant
+
+
+@pytest.fixture
+def site() -> Site:
+    return Site(area="Anyshire", run_by="Anyshire Council", secret=b"a secret for tests", secure_cookies=False)
+
+
+@pytest.fixture
+def assistant() -> FakeAssistant:
+    return FakeAssistant()
+
+
+@pytest.fixture
+def client(assistant: FakeAssistant, site: Site) -> TestClient:
+    return TestClient(create_app(assistant, site=site), follow_redirects=False)
+
+
+@pytest.fixture
+def live(assistant: FakeAssistant, site: Site) -> Iterator[Live]:
+    config = uvicorn.Config(create_app(assistant, site=site), port=0, log_level="error", access_log=False)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    deadline = time.monotonic() + 20
+    while not server.started:
+        assert time.monotonic() < deadline, "the site did not start"
+        time.sleep(0.02)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield Live(f"http://127.0.0.1:{port}", assistant)
+    server.should_exit = True
+    thread.join(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        message = f"no browser at {CHROMIUM}: the web chat is NOT tested in a browser"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield chromium
+        chromium.close()

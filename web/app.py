@@ -1,0 +1,43 @@
+"""The web site, put together."""
+
+from __future__ import annotations
+
+from fastapi import Depends, FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import FileResponse, PlainTextResponse
+
+from web.chat import Assistant, Chat
+from web.errors import KindFailure, add_error_pages
+from web.guard import BodyLimit, SecurityHeaders, own_pages_only
+from web.render import Pages
+from web.site import Site
+from web.statics import FOLDER, Statics
+
+MOST_BYTES = 64 * 1024
+"""The largest body that any page takes: some 20 times the longest message that the assistant reads."""
+
+
+def create_app(assistant: Assistant, *, site: Site) -> FastAPI:
+    """The site for `assistant`: the chat at "/", "/healthz", and the files that the pages need."""
+    statics = Statics()
+    pages = Pages(site, statics)
+    guards = [Depends(own_pages_only(site.public_url))]
+    app = FastAPI(title=site.name, dependencies=guards, docs_url=None, redoc_url=None, openapi_url=None)
+    app.include_router(Chat(assistant, site, pages).router())
+    app.add_api_route("/healthz", _healthy, methods=["GET"])
+    app.add_api_route("/robots.txt", _robots, methods=["GET"])
+    app.mount("/static", GZipMiddleware(statics))
+    add_error_pages(app, pages)
+    # The last one added stands first, so that an error page has the headers too.
+    app.add_middleware(BodyLimit, most=MOST_BYTES)
+    app.add_middleware(KindFailure, pages=pages)
+    app.add_middleware(SecurityHeaders)
+    return app
+
+
+def _healthy() -> PlainTextResponse:
+    return PlainTextResponse("ok")
+
+
+def _robots() -> FileResponse:
+    return FileResponse(FOLDER / "robots.txt", media_type="text/plain")

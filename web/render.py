@@ -1,0 +1,82 @@
+"""Replies drawn as HTML. Everything that comes from content or from a person is escaped by Jinja2."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from handlers.turn import Link, Reply
+from web.chat_id import new_token
+from web.layout import laid_out
+from web.site import Site
+from web.statics import Statics
+
+_WAYS = {"tel": "call", "sms": "text", "mailto": "email", "https": "web"}
+_FACT = re.compile(r"(?P<name>[^:]{1,30}): (?P<value>.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """The words of an error page."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+_TROUBLES = {
+    400: Trouble("That did not come through", ("Something in that message was not right.", "Please try again.")),
+    403: Trouble("Please send it from the chat", ("That message came from another page, so we did not read it.",)),
+    404: Trouble("We cannot find that page", ("The link may be old, or a letter may be missing.",)),
+    413: Trouble("That is too long to send", ("Please make it shorter, or send it in parts.",)),
+    500: Trouble("Sorry, something went wrong here", ("It is not your fault.", "Please try again in a minute.")),
+}
+
+
+class Pages:
+    """Draws whole pages, and the part of one that the script adds to the chat."""
+
+    def __init__(self, site: Site, statics: Statics) -> None:
+        self._env = Environment(
+            loader=FileSystemLoader(Path(__file__).parent / "templates"),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=StrictUndefined,
+        )
+        self._env.globals.update(
+            site=site, static=statics.address, laid_out=laid_out, fact=fact, way_to_reach=way_to_reach
+        )
+
+    def chat(self, reply: Reply) -> str:
+        """The chat page, with one reply in it."""
+        return self._env.get_template("chat.html").render(reply=reply, turn=new_token(), cleared=False)
+
+    def fragment(self, reply: Reply, *, cleared: bool) -> str:
+        """One reply, to be added to a chat page. `cleared` tells the page to drop what it showed before."""
+        return self._env.get_template("reply.html").render(reply=reply, turn=new_token(), cleared=cleared)
+
+    def error(self, status: int) -> str:
+        """The page for an HTTP status: one of ours, or of the family that it belongs to."""
+        trouble = _TROUBLES.get(status) or _TROUBLES[400 if status < 500 else 500]
+        return self._env.get_template("error.html").render(trouble=trouble)
+
+
+def way_to_reach(link: Link) -> str | None:
+    """How a link reaches someone ("call", "text", "email" or "web"); None for an address that no page may carry."""
+    try:
+        parts = urlsplit(link.url)
+    except ValueError:
+        return None
+    if parts.scheme == "https" and not parts.netloc:
+        return None
+    return _WAYS.get(parts.scheme)
+
+
+def fact(line: str) -> tuple[str, str] | None:
+    """A line of a card's list as a name and a value: "Cost: free to use". None where it is not one."""
+    match = _FACT.fullmatch(line)
+    return (match["name"], match["value"]) if match else None

@@ -1,0 +1,24 @@
+"""What one running site is called, who runs it, and the secret that its chats hang on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The words and settings that the pages need.
+
+    `area` is the place it serves and `run_by` who answers for it, both as a family would read them. `secret` makes
+    the keys of the conversations: change it, and every open chat starts again. `secure_cookies` is True wherever
+    the site is reached over https. `public_url` is its address from outside ("https://chat.example"), or "".
+    `exit_url` is a page that nobody minds being seen with, for a person who has to hide this one.
+    """
+
+    area: str
+    run_by: str
+    secret: bytes = field(repr=False)
+    name: str = "Signpost"
+    secure_cookies: bool = True
+    public_url: str = ""
+    exit_url: str = "https://www.bbc.co.uk/weather"
