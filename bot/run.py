@@ -22,7 +22,9 @@ PRUNE_SECONDS = 3600.0
 _log = logging.getLogger(__name__)
 
 
-async def run(settings: Settings, parts: Parts, say: Console, *, host: str, port: int, web: bool, telegram: bool) -> int:
+async def run(
+    settings: Settings, parts: Parts, say: Console, *, host: str, port: int, web: bool, telegram: bool
+) -> int:
     """Run until a signal stops it. Gives the exit code: 1 where nothing could be run."""
     edge = _edge(settings, parts) if telegram and settings.token else None
     if not web and edge is None:

@@ -43,7 +43,7 @@ def iter_lines(read: Callable[[], str]) -> Iterator[str]:
 
 
 def _incoming(key: str, **what: str) -> Incoming:
-    return Incoming("terminal", key, secrets.token_hex(8), datetime.now(UTC), **what)  # type: ignore[arg-type]
+    return Incoming("terminal", key, secrets.token_hex(8), datetime.now(UTC), **what)
 
 
 def _show(reply: Reply, console: Console) -> list[Choice]:

@@ -1,4 +1,4 @@
-"""A service as a card: what it is, who it is for, what it costs, how to get it, how to reach it, when it was checked."""
+"""A service as a card: what it is, who it is for, what it costs, how to get and reach it, when it was checked."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _warnings(service: Service, words: CardWords, today: date) -> Iterator[str]:
 
 def _details(fit: Fit, words: CardWords) -> Iterator[str]:
     service = fit.service
-    who = " ".join(part for part in (service.eligibility.text, _ages(service, words)) if part)
+    who = _who(service, words)
     if who:
         yield words.who_for.format(who=who)
     yield words.cost.format(cost=words.costs[service.cost])
@@ -66,15 +66,16 @@ def _details(fit: Fit, words: CardWords) -> Iterator[str]:
         yield (words.distance.format(miles=miles) if miles else words.near).capitalize() + "."
 
 
+def _who(service: Service, words: CardWords) -> str:
+    text, ages = service.eligibility.text, _ages(service, words)
+    return f"{text} ({ages})" if text and ages else text or ages
+
+
 def _ages(service: Service, words: CardWords) -> str:
     low, high = service.eligibility.min_age, service.eligibility.max_age
-    if low is None and high is None:
-        return ""
     if high is None:
-        return f"({words.ages_from.format(low=low)})"
-    if not low:
-        return f"({words.ages_to.format(high=high)})"
-    return f"({words.ages.format(low=low, high=high)})"
+        return "" if low is None else words.ages_from.format(low=low)
+    return words.ages.format(low=low, high=high) if low else words.ages_to.format(high=high)
 
 
 def _how(service: Service, words: CardWords) -> str:

@@ -45,7 +45,9 @@ def greet(turn: Turn, desk: Desk, payload: str) -> Result:
     if flow is None:
         return Result((Message(_welcome(turn, desk), menu_choices(desk), kind="question"),), state)
     begun = flows.start(flow, turn, desk)
-    return Result((Message(_welcome(turn, desk)), *begun.messages), replace(begun.state, greeted=True), typing=begun.typing)
+    return Result(
+        (Message(_welcome(turn, desk)), *begun.messages), replace(begun.state, greeted=True), typing=begun.typing
+    )
 
 
 def main_menu(turn: Turn, desk: Desk, before: str | None = None) -> Result:
@@ -101,7 +103,9 @@ def _my_data(turn: Turn, desk: Desk, _rest: str) -> Result:
     if now:
         flow, state = now
         lines = [
-            texts.mydata_flow.format(flow=flow.title, step=flow.steps[name].name, answer=say_answer(flow.steps[name], value, desk))
+            texts.mydata_flow.format(
+                flow=flow.title, step=flow.steps[name].name, answer=say_answer(flow.steps[name], value, desk)
+            )
             for name, value in state.answers.items()
             if name in flow.steps
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from urllib.parse import urlsplit
@@ -92,8 +93,8 @@ def _time_limit(answer: Answer, words: AnswerWords) -> Iterator[str]:
 
 
 def _checked(facts: Iterable[Fact], day: date, words: AnswerWords) -> str:
-    sites = list(dict.fromkeys(_site(fact.source) for fact in facts))[:MOST_SITES]
-    return words.checked.format(day=say_date(day), sites=", ".join(sites))
+    sites = Counter(_site(fact.source) for fact in facts).most_common(MOST_SITES)
+    return words.checked.format(day=say_date(day), sites=", ".join(site for site, _times in sites))
 
 
 def _guide_checked(guide: Guide, desk: Desk) -> str:
@@ -101,7 +102,7 @@ def _guide_checked(guide: Guide, desk: Desk) -> str:
     ids = dict.fromkeys(line.source for section in guide.sections for line in section.lines)
     answers = [knowledge.answers[one] for one in ids if one in knowledge.answers]
     services = [knowledge.services[one] for one in ids if one in knowledge.services]
-    oldest = min(entry.checked_on for entry in (*answers, *services))
+    oldest = min([answer.checked_on for answer in answers] + [service.checked_on for service in services])
     return _checked((fact for answer in answers for fact in answer.facts), oldest, knowledge.texts.answer)
 
 

@@ -29,14 +29,12 @@ def current(turn: Turn, desk: Desk) -> tuple[Flow, FlowState] | None:
     return (flow, turn.state.flow) if flow else None
 
 
-def screen(
-    flow: Flow, state: FlowState, turn: Turn, desk: Desk, *, note: str | None = None, first: int = 0
-) -> Result:
+def screen(flow: Flow, state: FlowState, turn: Turn, desk: Desk, *, note: str | None = None, first: int = 0) -> Result:
     """The screen where the answers lead: the next question, or the outcome."""
     position = desk.engine.replay(flow, state.answers)
     if position.is_outcome:
         state = state.with_answers(desk.engine.settled(flow, state.answers))
-        messages = show(Reached(flow, flow.outcomes[position.at], state, turn.today, first), desk)
+        messages = show(Reached(flow, position.at, state, turn.today, first), desk)
         return Result(messages, turn.state.in_flow(state))
     return Result((ask(flow, state, desk, note),), turn.state.in_flow(state), typing=typing_hint(flow, state, desk))
 
@@ -70,7 +68,7 @@ def tapped(turn: Turn, tap: Tap, desk: Desk) -> Result | None:
     flow, state = now
     position = desk.engine.replay(flow, state.answers)
     match tap.verb:
-        case "pick" | "tick" | "open" | "done" | "back" if tap.step != position.at or position.is_outcome:
+        case "pick" | "tick" | "open" | "done" | "back" if tap.step != position.at:
             return None
         case "pick":
             return _answered(now, tap.step, tap.what, turn, desk)
@@ -107,11 +105,8 @@ def answered(turn: Turn, step: str, value: str | tuple[str, ...], desk: Desk) ->
     return _answered(now, step, value, turn, desk)
 
 
-def _answered(
-    now: tuple[Flow, FlowState], step: str, value: str | tuple[str, ...], turn: Turn, desk: Desk
-) -> Result:
+def _answered(now: tuple[Flow, FlowState], step: str, value: str | tuple[str, ...], turn: Turn, desk: Desk) -> Result:
     flow, state = now
     if not desk.engine.fits(flow.steps[step], value):
         return screen(flow, state, turn, desk, note=desk.knowledge.texts.stale_button)
     return screen(flow, state.with_answers({**state.answers, step: value}), turn, desk)
-

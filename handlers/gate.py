@@ -1,4 +1,4 @@
-"""What every turn passes first: the safety check on the raw words, then the anonymiser. After it, raw words are gone."""
+"""What every turn passes first: the safety check on the raw words, then the anonymiser, after which they are gone."""
 
 from __future__ import annotations
 
@@ -24,9 +24,10 @@ def _no_status(_code: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One turn after the gate. `words` are cleaned; `age` is the exact age in them, which is kept nowhere.
+    """One turn after the gate.
 
-    `status_of` looks up what has become of a receipt code. `length` is how many letters were typed; `words` is None where there were none, or more than `LONGEST`.
+    `words` are cleaned, and None where there were none or more than `LONGEST`; `length` is how many letters were
+    typed. `age` is the exact age in them, which is kept nowhere. `status_of` looks up what has become of a receipt.
     """
 
     state: State

@@ -24,13 +24,18 @@ PAGE = 3
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """An outcome that a person has come to. `first` is the place of the first result to show, from 0."""
+    """An outcome that a person has come to, by its name. `first` is the first result to show, counted from 0."""
 
     flow: Flow
-    outcome: Outcome
+    at: str
     state: FlowState
     today: date
     first: int = 0
+
+    @property
+    def outcome(self) -> Outcome:
+        """What the flow's file says of it."""
+        return self.flow.outcomes[self.at]
 
 
 Action = Callable[[Reached, Desk], tuple[Message, ...]]
@@ -73,7 +78,10 @@ def show_guide(reached: Reached, desk: Desk) -> tuple[Message, ...]:
 def preview_feedback(reached: Reached, desk: Desk) -> tuple[Message, ...]:
     """The cleaned words as they will be kept, with "yes, send this" and "no"."""
     texts, answers = desk.knowledge.texts, reached.state.answers
-    lines = [f"# {desk.title(str(answers['about']))}", texts.preview_rating.format(rating=_said("rating", reached, desk))]
+    lines = [
+        f"# {desk.title(str(answers['about']))}",
+        texts.preview_rating.format(rating=_said("rating", reached, desk)),
+    ]
     if answers["good"]:
         lines.append(texts.preview_good.format(words=answers["good"]))
     if answers["better"]:
@@ -124,6 +132,7 @@ def _what_next(reached: Reached, desk: Desk, text: str, first: list[Choice] | No
 def _ways_on(reached: Reached, desk: Desk) -> tuple[Choice, ...]:
     buttons = desk.knowledge.texts.buttons
     return (
+        move(reached.flow, "back", reached.at, buttons.back),
         move(reached.flow, "change", "", buttons.change),
         move(reached.flow, "again", "", buttons.again),
         menu(desk),

@@ -37,7 +37,9 @@ def show_entry(turn: Turn, entry_id: str, desk: Desk) -> Result | None:
     message = entry_message(entry_id, desk, turn.today, young=young)
     if message is None:
         return None
-    ways = () if now is None else (Choice(write(Tap("resume")), desk.knowledge.texts.buttons.back, way="move"),)
+    ways: tuple[Choice, ...] = (
+        () if now is None else (Choice(write(Tap("resume")), desk.knowledge.texts.buttons.back, way="move"),)
+    )
     if not any(choice.value == menu(desk).value for choice in message.choices):
         ways = (*ways, menu(desk))
     return Result((Message(message.text, (*message.choices, *ways), message.links, message.kind),), turn.state)
@@ -45,8 +47,8 @@ def show_entry(turn: Turn, entry_id: str, desk: Desk) -> Result | None:
 
 def _message(understood: Understood, turn: Turn, desk: Desk) -> Message:
     if understood.smalltalk is not None:
-        choices = () if turn.state.flow else (menu(desk),)
-        return Message(desk.knowledge.words.reply(understood.smalltalk), choices)
+        way_on = () if turn.state.flow else (menu(desk),)
+        return Message(desk.knowledge.words.reply(understood.smalltalk), way_on)
     if understood.kind == "answer":
         message = entry_message(understood.matches[0].id, desk, turn.today)
         assert message is not None

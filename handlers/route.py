@@ -152,4 +152,3 @@ def _stale(turn: Turn, desk: Desk) -> Result:
     texts = desk.knowledge.texts
     again = flows.resume(turn, desk, note=texts.stale_button)
     return again if again.messages else commands.main_menu(turn, desk, texts.stale_button)
-

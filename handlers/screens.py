@@ -10,7 +10,7 @@ from handlers.state import FlowState
 from handlers.taps import Tap, Verb, write
 from handlers.turn import Choice, Message
 from knowledge.flow.engine import SEEN, SKIPPED, Position
-from knowledge.flow.model import ChoiceStep, EntryStep, Flow, InfoStep, ManyStep, Option, PlaceStep, Step, TextStep
+from knowledge.flow.model import ChoiceStep, EntryStep, Flow, InfoStep, ManyStep, OptionGroup, PlaceStep, Step, TextStep
 
 
 def ask(flow: Flow, state: FlowState, desk: Desk, note: str | None = None) -> Message:
@@ -18,6 +18,9 @@ def ask(flow: Flow, state: FlowState, desk: Desk, note: str | None = None) -> Me
     position = desk.engine.replay(flow, state.answers)
     step = flow.steps[position.at]
     words = step.young if step.young and desk.engine.is_young(flow, state.answers) else step.ask
+    opened = _opened(step, state, desk)
+    if opened:
+        words = f"# {opened.label}\n{desk.knowledge.texts.group_line}"
     lines = [note, words.strip(), _picked_line(step, state, desk)]
     choices = (*_choices(flow, position.at, step, state, desk), *ways_back(flow, position, desk))
     return Message("\n\n".join(line for line in lines if line), choices, kind="question")
@@ -80,26 +83,24 @@ def _choices(flow: Flow, name: str, step: Step, state: FlowState, desk: Desk) ->
             return []
         case ManyStep():
             done = [button("done", "", buttons.done)] if state.picked else []
-            opened = [group for group in desk.engine.groups(step) if group.value == state.group]
-            if not opened:
+            opened = _opened(step, state, desk)
+            if opened is None:
                 return [*(button("open", group.value, group.label) for group in desk.engine.groups(step)), *done]
             ticks = [
-                button("tick", option.value, option.label, option.value in state.picked) for option in opened[0].options
+                button("tick", option.value, option.label, option.value in state.picked) for option in opened.options
             ]
             return [*ticks, *done, move(flow, "open", name, buttons.other_groups)]
         case _:
             return []
 
 
-def _picked_line(step: Step, state: FlowState, desk: Desk) -> str | None:
+def _opened(step: Step, state: FlowState, desk: Desk) -> OptionGroup | None:
     if not isinstance(step, ManyStep):
         return None
-    texts = desk.knowledge.texts
-    opened = next((group for group in desk.engine.groups(step) if group.value == state.group), None)
-    names = ", ".join(option.label for option in _picked(step, state, desk))
-    lines = [f"# {opened.label}\n{texts.group_line}" if opened else None, names and texts.chosen_line.format(names=names)]
-    return "\n\n".join(line for line in lines if line)
+    return next((group for group in desk.engine.groups(step) if group.value == state.group), None)
 
 
-def _picked(step: ManyStep, state: FlowState, desk: Desk) -> list[Option]:
-    return [option for group in desk.engine.groups(step) for option in group.options if option.value in state.picked]
+def _picked_line(step: Step, state: FlowState, desk: Desk) -> str | None:
+    if not isinstance(step, ManyStep) or not state.picked:
+        return None
+    return desk.knowledge.texts.chosen_line.format(names=say_answer(step, state.picked, desk))

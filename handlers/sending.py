@@ -1,4 +1,4 @@
-""""Yes, send this" and "no": the end of feedback and of a correction. No tap, no store (T-24)."""
+""" "Yes, send this" and "no": the end of feedback and of a correction. No tap, no store (T-24)."""
 
 from __future__ import annotations
 

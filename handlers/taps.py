@@ -27,7 +27,9 @@ Verb = Literal[
     "stale",  # never on a button: what a made-up or broken value is read as
 ]
 _VERBS: frozenset[str] = frozenset(get_args(Verb))
-_OF_FLOW: frozenset[str] = frozenset({"pick", "tick", "open", "done", "back", "change", "again", "page", "send", "drop"})
+_OF_FLOW: frozenset[str] = frozenset(
+    {"pick", "tick", "open", "done", "back", "change", "again", "page", "send", "drop"}
+)
 
 
 @dataclass(frozen=True, slots=True)

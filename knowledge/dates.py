@@ -17,7 +17,7 @@ def read_date(typed: str, today: date) -> date | None:
         return today - timedelta(days=spoken[words])
     for form in _FORMS:
         try:
-            return datetime.strptime(words, form).date()  # noqa: DTZ007  (a day has no time zone)
+            return datetime.strptime(words, form).date()
         except ValueError:
             continue
     return None

@@ -19,7 +19,7 @@ _UNSURE_STATUS = 2
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A service that fits, and how far it is in kilometres where that is known."""
+    """A service that fits, and how far its address is in kilometres where that is known."""
 
     service: Service
     km: float | None
@@ -57,7 +57,7 @@ class ServiceFinder:
         """How far the nearest address of a service is from `here`; None where either is not known."""
         if here is None:
             return None
-        return min((distance_km(here, point) for point in self._points(service)), default=None)
+        return _nearest(here, self._addresses(service))
 
     def _rank(self, service: Service, wanted: Wanted, here: Point | None) -> tuple[int, int, int, int]:
         need = -len(set(wanted.categories) & set(service.categories))
@@ -68,24 +68,28 @@ class ServiceFinder:
     def _remoteness(self, service: Service, here: Point | None) -> int:
         covers_all = bool(set(service.areas) & set(self._area.whole))
         beyond = bool(set(service.areas) & set(self._area.beyond))
-        km = self.km(service, here)
         if here is None:
             return 1 if beyond and not covers_all else 0
+        districts = [point for area in service.areas if (point := self._centres.get(area))]
+        km = _nearest(here, self._addresses(service) or districts)
         if km is not None and km <= NEAR_KM:
             return 0
         if covers_all or (km is not None and km <= REACHABLE_KM):
             return 1
         return 2 if beyond else 3
 
-    def _points(self, service: Service) -> list[Point]:
+    def _addresses(self, service: Service) -> list[Point]:
         exact = [
             Point(place.latitude, place.longitude)
             for place in service.locations
             if place.latitude is not None and place.longitude is not None
         ]
         named = [self._gazetteer.of_city(place.city) for place in service.locations if place.city]
-        districts = [self._centres.get(area) for area in service.areas]
-        return exact or [point for point in named if point] or [point for point in districts if point]
+        return exact or [point for point in named if point]
+
+
+def _nearest(here: Point, points: list[Point]) -> float | None:
+    return min((distance_km(here, point) for point in points), default=None)
 
 
 def takes_age(service: Service, band: str) -> bool | None:

@@ -27,8 +27,33 @@ SHORTEST_NAME = 3
 
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)(?:\s*\d\s*[A-Z]{2})?\b")
 _JOINED_POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})\b")
-_SHORT = {"gt": "great", "st": "saint", "n": "north", "s": "south", "nr": "near", "kings": "king's", "kl": "king's lynn"}
-_FILLER = {"near", "in", "by", "around", "the", "live", "we", "i", "from", "at", "village", "of", "close", "to", "im", "is"}
+_SHORT = {
+    "gt": "great",
+    "st": "saint",
+    "n": "north",
+    "s": "south",
+    "nr": "near",
+    "kings": "king's",
+    "kl": "king's lynn",
+}
+_FILLER = {
+    "near",
+    "in",
+    "by",
+    "around",
+    "the",
+    "live",
+    "we",
+    "i",
+    "from",
+    "at",
+    "village",
+    "of",
+    "close",
+    "to",
+    "im",
+    "is",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +88,9 @@ class Gazetteer:
     ) -> None:
         self._places = {place.name: place for place in places}
         self._outcodes = {outcode.outcode: outcode for outcode in outcodes}
-        self._names = {_plain(name): place.name for place in self._places.values() for name in (place.name, *place.also)}
+        self._names = {
+            _plain(name): place.name for place in self._places.values() for name in (place.name, *place.also)
+        }
         # Places that the gazetteer's source leaves out are known by the district that they are in.
         self._names |= {_plain(name): code.outcode for code in self._outcodes.values() for name in code.also}
         self._anywhere = {_plain(word) for word in (ANYWHERE, *anywhere)}
@@ -163,7 +190,5 @@ def _closeness(one: str, other: str) -> float:
 def _plain(text: str) -> str:
     words = utils.default_process(text.replace("'", "").replace("’", "")).split()
     spelled = [_SHORT.get(word, word) for word in words]
-    useful = [word.replace("'", "") for word in spelled if word not in _FILLER] or [word for word in spelled]
+    useful = [word.replace("'", "") for word in spelled if word not in _FILLER] or spelled
     return " ".join(useful)
-
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -48,12 +49,12 @@ class _Gathering:
         self.faults: list[Fault] = []
         self.files: dict[str, Path] = {}
 
-    def part(self, read: Callable[[], T], empty: T) -> T:
+    def part(self, read: Callable[[], T]) -> T | None:
         try:
             return read()
         except ContentError as error:
             self.faults.extend(error.faults)
-            return empty
+            return None
 
     def entry(self, model: type[M], data: dict[str, Any], path: Path, under: tuple[str | int, ...]) -> M | None:
         try:
@@ -78,17 +79,17 @@ def load(folder: Path = CONTENT) -> Knowledge:
     if not (folder / "area.yaml").is_file():
         raise ContentError([Fault(folder, 1, "this is not a content folder", "it needs area.yaml and its neighbours")])
     parts = {
-        "area": gathering.part(lambda: read_model(folder / "area.yaml", Area), None),
-        "texts": gathering.part(lambda: read_model(folder / "texts.yaml", Texts), None),
+        "area": gathering.part(lambda: read_model(folder / "area.yaml", Area)),
+        "texts": gathering.part(lambda: read_model(folder / "texts.yaml", Texts)),
         "answers": {answer.id: answer for answer in _answers(folder, gathering)},
         "services": {service.id: service for service in _services(folder, gathering)},
         "guides": {guide.id: guide for guide in _one_a_file(folder / "guides", Guide, gathering)},
         "flows": {flow.id: flow for flow in _one_a_file(folder / "flows", Flow, gathering)},
-        "groups": gathering.part(lambda: _list_of(folder / "categories.yaml", CategoryGroup), ()),
-        "places": gathering.part(lambda: _list_of(folder / "places.yaml", Place), ()),
-        "outcodes": gathering.part(lambda: _list_of(folder / "outcodes.yaml", Outcode), ()),
-        "safety": gathering.part(lambda: load_safety(folder / "safety"), None),
-        "words": gathering.part(lambda: load_words(folder / "words"), None),
+        "groups": gathering.part(lambda: _list_of(folder / "categories.yaml", CategoryGroup)),
+        "places": gathering.part(lambda: _list_of(folder / "places.yaml", Place)),
+        "outcodes": gathering.part(lambda: _list_of(folder / "outcodes.yaml", Outcode)),
+        "safety": gathering.part(lambda: load_safety(folder / "safety")),
+        "words": gathering.part(lambda: load_words(folder / "words")),
         "files": gathering.files,
     }
     if gathering.faults:
@@ -98,7 +99,7 @@ def load(folder: Path = CONTENT) -> Knowledge:
 
 def _answers(folder: Path, gathering: _Gathering) -> Iterator[Answer]:
     for path in sorted((folder / "answers").glob("*.yaml")):
-        file = gathering.part(lambda path=path: read_model(path, _AnswerFile), None)  # type: ignore[misc]
+        file = gathering.part(partial(read_model, path, _AnswerFile))
         if file is None:
             continue
         head = {"topic": file.topic, "checked_on": file.checked_on, "review_by": file.review_by}
@@ -110,7 +111,7 @@ def _answers(folder: Path, gathering: _Gathering) -> Iterator[Answer]:
 
 def _services(folder: Path, gathering: _Gathering) -> Iterator[Service]:
     for path in sorted((folder / "services").glob("*.yaml")):
-        file = gathering.part(lambda path=path: read_model(path, _ServiceFile), None)  # type: ignore[misc]
+        file = gathering.part(partial(read_model, path, _ServiceFile))
         if file is None:
             continue
         head = {"checked_on": file.checked_on, "review_by": file.review_by}
@@ -122,7 +123,7 @@ def _services(folder: Path, gathering: _Gathering) -> Iterator[Service]:
 
 def _one_a_file(folder: Path, model: type[M], gathering: _Gathering) -> Iterator[M]:
     for path in sorted(folder.rglob("*.yaml")):
-        data = gathering.part(lambda path=path: read_yaml(path), None)  # type: ignore[misc]
+        data = gathering.part(partial(read_yaml, path))
         if data is None:
             continue
         if not isinstance(data, dict):

@@ -28,7 +28,7 @@ class ServiceNames:
         }
 
     def find(self, typed: str, most: int = 5) -> tuple[str, ...]:
-        """Ids of the services that `typed` may mean, best first; one alone where it is clear; none where none is near."""
+        """The ids that `typed` may mean, best first: one alone where it is clear, none where none is near."""
         words = utils.default_process(typed)
         if not words:
             return ()
@@ -45,4 +45,6 @@ class ServiceNames:
 
 def _alike(typed: str, name: str, **_options: object) -> float:
     """0 to 100. Words in any order count a little less than the name as it is, so that a whole name comes first."""
-    return max(fuzz.ratio(typed, name), 0.95 * fuzz.token_sort_ratio(typed, name), 0.9 * fuzz.token_set_ratio(typed, name))
+    return max(
+        fuzz.ratio(typed, name), 0.95 * fuzz.token_sort_ratio(typed, name), 0.9 * fuzz.token_set_ratio(typed, name)
+    )

@@ -102,7 +102,9 @@ def _syntax_fault(path: Path, error: yaml.MarkedYAMLError) -> Fault:
     if "\t" in written[: len(written) - len(written.lstrip())] or "'\\t'" in str(error.problem):
         return Fault(path, line, "a tab is used to indent", "use spaces, two for each level")
     problem = str(error.problem or "the line does not fit the ones above it")
-    return Fault(path, line, f"this is not valid YAML ({problem})", "check the indent, quotes and colons near this line")
+    return Fault(
+        path, line, f"this is not valid YAML ({problem})", "check the indent, quotes and colons near this line"
+    )
 
 
 def _model_fault(path: Path, places: Places, detail: ErrorDetails, under: Path_) -> Fault:

@@ -63,9 +63,12 @@ class Conversations:
     def load(self, key: str) -> Saved:
         """The conversation of `key`."""
         row = self._session.execute(
-            select(Conversation.version, Conversation.state, Conversation.tokens, Conversation.touched_at).where(
-                col(Conversation.key) == key
-            )
+            select(
+                col(Conversation.version),
+                col(Conversation.state),
+                col(Conversation.tokens),
+                col(Conversation.touched_at),
+            ).where(col(Conversation.key) == key)
         ).one_or_none()
         if row is None:
             return Saved(0, None, None, None)
@@ -112,14 +115,14 @@ class Conversations:
     def reply_to(self, key: str, update_id: str) -> str | None:
         """The saved reply to an update that was seen; None where it has been wiped."""
         sealed = self._session.scalar(
-            select(Turn.reply).where(col(Turn.key) == key, col(Turn.update_id) == update_id)
+            select(col(Turn.reply)).where(col(Turn.key) == key, col(Turn.update_id) == update_id)
         )
         return self._sealer.open(sealed) if sealed else None
 
     def latest_reply(self, key: str) -> str | None:
         """The reply to the newest turn of a conversation."""
         sealed = self._session.scalar(
-            select(Turn.reply).where(col(Turn.key) == key).order_by(col(Turn.number).desc()).limit(1)
+            select(col(Turn.reply)).where(col(Turn.key) == key).order_by(col(Turn.number).desc()).limit(1)
         )
         return self._sealer.open(sealed) if sealed else None
 
@@ -142,7 +145,14 @@ class Conversations:
                 or_(col(Turn.claimed_at).is_(None), col(Turn.claimed_at) <= before),
             )
             .values(claimed_at=now)
-            .returning(Turn.key, Turn.update_id, Turn.address, Turn.reply, Turn.at, Turn.number)
+            .returning(
+                col(Turn.key),
+                col(Turn.update_id),
+                col(Turn.address),
+                col(Turn.reply),
+                col(Turn.at),
+                col(Turn.number),
+            )
         ).all()
         return [
             Waiting(row.key, row.update_id, self._sealer.open(row.address), self._sealer.open(row.reply))

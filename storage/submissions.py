@@ -54,7 +54,7 @@ class Submissions:
     def status_of(self, receipt: str) -> str | None:
         """What has become of the feedback with this code; None where there is none."""
         return self._session.scalar(
-            select(Submission.status).where(col(Submission.receipt) == self._sealer.hash("receipt", receipt))
+            select(col(Submission.status)).where(col(Submission.receipt) == self._sealer.hash("receipt", receipt))
         )
 
     def add_unanswered(self, question: CleanText, day: date) -> None:

@@ -1,4 +1,4 @@
-"""The tables. What someone said (submission, unanswered, correction) shares no key with who said it (conversation, turn).
+"""The tables. What was said (submission, unanswered, correction) shares no key with who said it (conversation, turn).
 
 Times are kept only where a rule needs them, and never with what someone said: that has the Monday of its week (T-17).
 """

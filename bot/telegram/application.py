@@ -29,6 +29,8 @@ from handlers.assistant import Assistant
 from handlers.turn import Message, Reply
 
 TURNS_AT_ONCE = 64
+CONNECTIONS = 32
+"""To Telegram. The HTTP library looks through all of them at each call, so that more would be slower."""
 CLOSE_SECONDS = 10.0
 """How long a stop waits for replies that are under way; what is left over is sent by the next run."""
 _log = logging.getLogger(__name__)
@@ -125,7 +127,7 @@ def _application(token: str, api_base: str, limiter: ChatLimiter) -> Application
         .token(token)
         .base_url(f"{api_base}/bot")
         .base_file_url(f"{api_base}/file/bot")
-        .request(CarefulRequest(connection_pool_size=2 * TURNS_AT_ONCE, read_timeout=10, pool_timeout=30))
+        .request(CarefulRequest(connection_pool_size=CONNECTIONS, read_timeout=10, pool_timeout=30))
         .get_updates_request(UpdatesRequest(connection_pool_size=1, read_timeout=10))
         .rate_limiter(limiter)
         .concurrent_updates(InChatOrder(TURNS_AT_ONCE))

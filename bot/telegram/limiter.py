@@ -14,6 +14,8 @@ from telegram.ext import BaseRateLimiter
 from bot.telegram.failures import pause_of
 
 Answer = bool | dict[str, Any] | list[dict[str, Any]]
+EDITS = {"editMessageText"}
+"""Calls that put no new message into a chat, so that Telegram's limit for a chat is not about them."""
 KEPT_BUCKETS = 1024
 """How many chats are remembered before those that are at rest are dropped."""
 CHATS_FOR_ALL = 3
@@ -53,10 +55,11 @@ class Bucket:
 
 @dataclass
 class ChatLimiter(BaseRateLimiter[int]):
-    """Paces whatever goes to a chat; answers to taps, `getUpdates` and calls about no chat go at once."""
+    """Paces whatever goes to a chat, with `at_once` calls open at most; calls about no chat go straight through."""
 
     limits: Limits = field(default_factory=Limits)
     retries: int = 5
+    at_once: int = 16
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 
@@ -65,6 +68,7 @@ class ChatLimiter(BaseRateLimiter[int]):
         self._chats: dict[int, Bucket] = {}
         self._held: dict[int, float] = {}
         self._all_held = 0.0
+        self._places = asyncio.Semaphore(self.at_once)
 
     async def initialize(self) -> None:
         """Do nothing: there is nothing to open."""
@@ -90,18 +94,21 @@ class ChatLimiter(BaseRateLimiter[int]):
         if chat is None:
             return await callback(*args, **kwargs)
         for _ in range(self.retries if rate_limit_args is None else rate_limit_args):
-            await self._turn(int(chat))
+            await self._turn(int(chat), endpoint)
             try:
-                return await callback(*args, **kwargs)
+                async with self._places:
+                    return await callback(*args, **kwargs)
             except RetryAfter as error:
                 self._hold(int(chat), pause_of(error))
-        await self._turn(int(chat))
-        return await callback(*args, **kwargs)
+        await self._turn(int(chat), endpoint)
+        async with self._places:
+            return await callback(*args, **kwargs)
 
-    async def _turn(self, chat: int) -> None:
+    async def _turn(self, chat: int, endpoint: str) -> None:
         while (wait := max(self._held.get(chat, 0.0), self._all_held) - self.clock()) > 0:
             await self.sleep(wait)
-        await self.sleep(self._bucket(chat).reserve(self.clock()))
+        if endpoint not in EDITS:
+            await self.sleep(self._bucket(chat).reserve(self.clock()))
         await self.sleep(self._overall.reserve(self.clock()))
 
     def _hold(self, chat: int, seconds: float) -> None:

@@ -51,14 +51,18 @@ def _check_service(service: Service, knowledge: Knowledge, spots: Spots) -> Iter
     areas = {*area.whole, *area.beyond, *(district.id for district in area.districts)}
     for number, name in enumerate(service.categories):
         if name not in categories:
-            yield spots.fault(service.id, ("categories", number), f"the category '{name}' is not known", "see categories.yaml")
+            yield spots.fault(
+                service.id, ("categories", number), f"the category '{name}' is not known", "see categories.yaml"
+            )
     for number, name in enumerate(service.areas):
         if name not in areas:
             yield spots.fault(service.id, ("areas", number), f"the area '{name}' is not known", "see area.yaml")
     way = service.referral.partition(" - ")[0]
     ways = knowledge.texts.card.referrals
     if way not in ways:
-        yield spots.fault(service.id, ("referral",), f"'{way}' is no way to get a service", f"start with {', '.join(ways)}")
+        yield spots.fault(
+            service.id, ("referral",), f"'{way}' is no way to get a service", f"start with {', '.join(ways)}"
+        )
     low, high = service.eligibility.min_age, service.eligibility.max_age
     if low is not None and high is not None and low > high:
         yield spots.fault(service.id, ("eligibility",), "min_age is above max_age", "swap them")

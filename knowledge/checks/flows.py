@@ -51,7 +51,9 @@ def _check_routes(flow: Flow, spots: Spots) -> Iterator[Fault]:
             yield spots.fault(flow.id, ("steps", name), f"no way leads to step '{name}'", "lead to it, or take it out")
     for name in flow.outcomes:
         if name not in reached:
-            yield spots.fault(flow.id, ("outcomes", name), f"no way leads to outcome '{name}'", "use it, or take it out")
+            yield spots.fault(
+                flow.id, ("outcomes", name), f"no way leads to outcome '{name}'", "use it, or take it out"
+            )
     yield from _check_rings(flow, spots)
 
 

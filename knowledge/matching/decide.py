@@ -8,8 +8,6 @@ from typing import Literal
 
 from knowledge.matching.scoring import Scored
 
-MOST = 5
-
 Outcome = Literal["answer", "did_you_mean", "fallback"]
 
 
@@ -23,12 +21,14 @@ class Thresholds:
     lead: float = 0.03
 
 
-def decide(ranked: Sequence[Scored], limits: Thresholds) -> Outcome:
-    """`ranked` is best first."""
+def decide(ranked: Sequence[Scored], limits: Thresholds, several: bool = False) -> Outcome:
+    """`ranked` is best first; `several` is whether the message holds more than one question."""
     if not ranked or ranked[0].score < limits.near:
         return "fallback"
     best = ranked[0].score
     second = ranked[1].score if len(ranked) > 1 else 0.0
+    if several:
+        return "did_you_mean"
     if best >= limits.certain or (best >= limits.sure and best - second >= limits.lead):
         return "answer"
     return "did_you_mean"

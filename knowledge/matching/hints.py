@@ -30,6 +30,10 @@ class Hints:
     age: int | None = None
     stage: str | None = None
 
+    def or_else(self, age: int | None, stage: str | None) -> Hints:
+        """The same, with what is known from before where the message does not say."""
+        return Hints(self.age if self.age is not None else age, self.stage or stage)
+
 
 class HintReader:
     """Reads hints from a message's clean text."""

@@ -11,6 +11,7 @@ MAX_WORD = 40
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?;\n]+(?=\s|$)|\n+")
+_COUNTED = re.compile(r"(?<![^\W_])(\d+)(?=(?:hrs?|hours?|yrs?|yo|years?|wks?|weeks?|days?|months?|mths?|mins?)(?![^\W_]))")
 _ENDING = re.compile(r"'(?:s|ll|ve|re|d|m)$")
 _APOSTROPHES = dict.fromkeys(map(ord, "‘’ʼ`´＇"), "'")
 _SLASHES = dict.fromkeys(map(ord, "/&+"), " ")
@@ -25,8 +26,9 @@ def clean(text: str) -> str:
 
 
 def words_in(text: str) -> list[str]:
-    """The words of clean text: "child's" is "child", "don't" is "dont", "he'll" is "he"."""
-    return [_ENDING.sub("", word).replace("'", "")[:MAX_WORD] for word in _WORD.findall(text.translate(_SLASHES))]
+    """The words of clean text: "child's" is "child", "don't" is "dont", "he'll" is "he", "30hrs" two words."""
+    spaced = _COUNTED.sub(r"\1 ", text.translate(_SLASHES))
+    return [_ENDING.sub("", word).replace("'", "")[:MAX_WORD] for word in _WORD.findall(spaced)]
 
 
 def sentences_in(text: str) -> list[str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from knowledge.matching.entries import Entry
+from knowledge.matching.entries import Entry
 from knowledge.matching.index import Index, Indexed
 
 CANDIDATES = 40
@@ -14,7 +16,10 @@ CANDIDATES = 40
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What counts how much. The parts are each 0 to 1; tuned on questions that families asked, by halves."""
+    """What counts how much. The parts are each 0 to 1; tuned on questions that families asked, by halves.
+
+    `doubt` is what a question of few telling words lacks to be sure of; ages and stages multiply a score.
+    """
 
     wording: float = 0.55
     entry: float = 0.3
@@ -22,6 +27,10 @@ class Weights:
     question_rest: float = 0.5
     wording_rest: float = 0.35
     unknown: float = 0.7
+    doubt: float = 1.0
+    wrong_age: float = 0.85
+    right_age: float = 1.03
+    right_stage: float = 1.06
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +52,24 @@ class Scored:
     coverage: float
     best_unit: int
 
+    @property
+    def entry(self) -> Entry:
+        """The entry itself."""
+        return self.indexed.entry
+
+    def times(self, factor: float) -> Scored:
+        """The same with another score."""
+        return self if factor == 1.0 else replace(self, score=self.score * factor)
+
+    @property
+    def entry(self) -> Entry:
+        """The entry itself."""
+        return self.indexed.entry
+
+    def times(self, factor: float) -> Scored:
+        """The same with another score."""
+        return self if factor == 1.0 else replace(self, score=self.score * factor)
+
 
 def query_from(terms: Sequence[str], related: Mapping[str, float], index: Index, weights: Weights) -> Query:
     """Weigh what was typed; `related` terms count in part and are never missed."""
@@ -54,7 +81,7 @@ def query_from(terms: Sequence[str], related: Mapping[str, float], index: Index,
         if weight:
             weighed[term] = weight
             total += weight
-        elif " " not in term:
+        elif " " not in term and not term.isdigit():
             unknown.append(term)
             total += weights.unknown * index.unknown_weight
     for term, share in related.items():
@@ -72,8 +99,8 @@ def candidates(query: Query, index: Index) -> list[int]:
     return heapq.nlargest(CANDIDATES, reached, key=lambda place: (reached[place], -place))
 
 
-def score(query: Query, indexed: Indexed, weights: Weights) -> Scored:
-    """Blend the best single wording, the next best ones, and what the entry as a whole covers."""
+def score(query: Query, indexed: Indexed, weights: Weights, favour: float = 1.0) -> Scored:
+    """Blend the best single wording, the next best ones, and what the entry as a whole covers; `favour` multiplies."""
     if not query.total:
         return Scored(indexed, 0.0, 0.0, 0.0, 0)
     matched = [0.0] * len(indexed.units)
@@ -85,9 +112,9 @@ def score(query: Query, indexed: Indexed, weights: Weights) -> Scored:
     top = sorted(fits, reverse=True)[:3]
     impacts = indexed.impacts
     covered = sum(weight * impacts.get(term, 0.0) for term, weight in query.terms.items())
-    coverage = min(1.0, covered / query.total)
+    coverage = min(1.0, covered / (query.total + weights.doubt))
     blended = weights.wording * fits[best] + weights.several * sum(top) / 3 + weights.entry * coverage
-    return Scored(indexed, blended, fits[best], coverage, best)
+    return Scored(indexed, min(1.0, blended * favour), fits[best], coverage, best)
 
 
 def _fit(shared: float, asked: float, held: float, weights: Weights) -> float:
@@ -95,4 +122,4 @@ def _fit(shared: float, asked: float, held: float, weights: Weights) -> float:
     shared = min(shared, asked, held)
     if not shared:
         return 0.0
-    return shared / (shared + weights.question_rest * (asked - shared) + weights.wording_rest * (held - shared))
+    return shared / (shared + weights.question_rest * (asked - shared) + weights.wording_rest * (held - shared) + weights.doubt)

@@ -10,10 +10,14 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz, process
 
 from knowledge.matching.normalise import clean, words_in
-from knowledge.matching.words import Language, Words
+from knowledge.matching.ranking import Ranking
+from knowledge.matching.words import Words
 
 CLOSE = 88.0
 """How alike (0 to 100) a whole message and a small-talk phrasing are when they count as the same."""
+NOISE = "gibberish"
+UNLIKELY = 0.5
+"""Below this score, a word of another topic decides."""
 LONGEST = 12
 """A message of more words than this is never taken for small talk as a whole."""
 
@@ -30,16 +34,33 @@ class SmallTalker:
             (group.id, _any_of(group.words)) for group in words.small_talk if group.words
         ]
         self._fillers = frozenset(word for text in self._whole for word in text.split() if len(text.split()) <= 2)
-        self._languages = words.languages
+        self._languages = [(one, frozenset(words_in(clean(" ".join(one.words))))) for one in words.languages]
+        self._english = frozenset(words_in(clean(f"{words.common} {words.stop}")))
         self._own = _any_of(words.areas.own)
         self._other = _any_of(words.areas.other)
         self._welcome = _any_of(words.areas.welcome)
 
-    def marked(self, text: str) -> str | None:
+    def certain(self, text: str, words: Sequence[str]) -> str | None:
+        """The group of a message that is small talk whatever the base holds."""
+        if not words:
+            return NOISE
+        return self._marked(text) or self._whole_message(words) or self._language(text, words)
+
+    def likely(self, text: str, words: Sequence[str], ranking: Ranking) -> str | None:
+        """The group of a message that the base has no sure answer to."""
+        if (area := self._other_area(text)) is not None and not _held_by_best(area, ranking):
+            return "other_area"
+        best = ranking.scored[0].score if ranking.scored else 0.0
+        if best < UNLIKELY and (topic := self._topic(text)) is not None:
+            return topic
+        unread = len(ranking.query.unknown)
+        return NOISE if unread and unread == len(ranking.reading.terms) and not self._plain(words) else None
+
+    def _marked(self, text: str) -> str | None:
         """The group of a message that holds a mark ("<script", "ignore previous instructions")."""
         return next((group for mark, group in self._marks if mark in text), None)
 
-    def whole(self, words: Sequence[str]) -> str | None:
+    def _whole_message(self, words: Sequence[str]) -> str | None:
         """The group of a message that is small talk from its first word to its last, slips forgiven."""
         if not words or len(words) > LONGEST:
             return None
@@ -56,29 +77,34 @@ class SmallTalker:
             return known[0]
         return None
 
-    def topic(self, text: str) -> str | None:
+    def _topic(self, text: str) -> str | None:
         """The group whose words are in the text (another topic, abuse); for messages that no entry fits well."""
         return next((group for group, pattern in self._words if pattern.search(text)), None)
 
-    def other_area(self, text: str) -> str | None:
+    def _other_area(self, text: str) -> str | None:
         """The other area that a message asks about; None where it names ours too, or tells of a move."""
         hit = self._other.search(text)
         if hit is None or self._own.search(text) or self._welcome.search(text):
             return None
         return hit.group()
 
-    def language(self, text: str, words: Sequence[str]) -> str | None:
+    def _language(self, text: str, words: Sequence[str]) -> str | None:
         """The id of the language that a message is written in, where it is one of ours and not English."""
         script = _script(text)
-        for language in self._languages:
-            if script in language.scripts or _is_written_in(language, words):
+        hits = {one.id: sum(word in known for word in words) for one, known in self._languages}
+        for language, _ in self._languages:
+            if script in language.scripts:
                 return language.id
-        return None
+        best = max(hits, key=hits.__getitem__)
+        english = sum(word in self._english for word in words)
+        return best if hits[best] >= 2 and hits[best] > english and hits[best] >= 0.25 * len(words) else None
+
+    def _plain(self, words: Sequence[str]) -> bool:
+        return any(word in self._english for word in words)
 
 
-def _is_written_in(language: Language, words: Sequence[str]) -> bool:
-    hits = sum(word in language.words for word in words)
-    return hits >= 2 and hits >= 0.2 * len(words)
+def _held_by_best(name: str, ranking: Ranking) -> bool:
+    return bool(ranking.scored) and name in ranking.scored[0].indexed.impacts
 
 
 def _script(text: str) -> str:

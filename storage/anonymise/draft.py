@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from storage.anonymise.keep import Keep
 from storage.anonymise.spans import Detail, Kind
 
 PERSON_MARK = "\ue001"
@@ -41,11 +42,17 @@ Finder = Callable[["Draft"], Iterable[Detail]]
 
 
 class Draft:
-    """`text` has the same length as the text that came in; what is found turns into marks that no pattern matches."""
+    """`text` has the same length as the text that came in; what is found turns into marks that no pattern matches.
 
-    def __init__(self, text: str) -> None:
+    `kept` and `reviewed` say where phrases stand that are known, and that the text is a review of.
+    """
+
+    def __init__(self, text: str, keep: Keep, about: Keep) -> None:
         self.details: list[Detail] = []
         self.text = _PLACEHOLDER.sub(_marks, text.translate(_PLAIN))
+        self.keep = keep
+        self.reviewed = about.ranges(self.text)
+        self.kept = keep.ranges(self.text)
 
     def take(self, finder: Finder) -> None:
         """Let `finder` claim details in what is left of the text. Where two overlap, the first stands."""

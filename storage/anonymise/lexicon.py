@@ -68,3 +68,9 @@ def _lines(name: str) -> frozenset[str]:
 def _yaml(name: str) -> dict[str, list[str]]:
     loaded: dict[str, list[str]] = yaml.load((_DATA / name).read_text("utf-8"), Loader=_LOADER)  # noqa: S506 a safe loader
     return loaded
+
+
+@cache
+def places() -> dict[str, frozenset[str]]:
+    """Words of addresses and schools, by the part they play."""
+    return {part: frozenset(words) for part, words in _yaml("places.yaml").items()}

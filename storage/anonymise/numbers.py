@@ -6,7 +6,7 @@ Each pattern is wide on purpose: a slip of one digit makes a number invalid, and
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from storage.anonymise.draft import PLACEHOLDERS, Draft
 from storage.anonymise.lexicon import lexicon
@@ -91,13 +91,13 @@ def number_plates(draft: Draft) -> Iterator[Detail]:
         yield _detail(found.start(group), found.end(group), "VEHICLE")
 
 
-def references(known: Callable[[str], bool], draft: Draft) -> Iterator[Detail]:
+def references(draft: Draft) -> Iterator[Detail]:
     """Case numbers and the like: what a word says is one, what looks like one, and any long run of digits."""
     for found in CASE_REF.finditer(draft.text):
         group = "cued" if found["cued"] else 0
         code = found[group]
         digits = sum(letter.isdigit() for letter in code)
-        if known(re.sub(r"\D", "", code)) or (group and not found["sure"] and (_YEAR.fullmatch(code) or digits < 4)):
+        if re.sub(r"\D", "", code) in draft.keep or (group and not found["sure"] and (_YEAR.fullmatch(code) or digits < 4)):
             continue
         if group and (digits < 3 or code.lower().endswith(("th", "st", "nd", "rd"))):
             continue

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from storage.anonymise.draft import PLACEHOLDERS, Draft
 from storage.anonymise.spans import Detail, Kind
 
-Known = Callable[[str], bool]
 _ENDS = r"(?:com|org|net|co|uk|gov|nhs|edu|info|io|eu|me|tv|app|ly|be|pl|lt|ro|pt|ie|school|sch|ac)"
 _AT = r"(?:\s*@\s*|\s*[\[({<]\s*at\s*[\])}>]\s*|\s+at\s+)"
 _DOT = r"(?:\.|\s*[\[({<]\s*dot\s*[\])}>]\s*|\s+dot\s+|\s+\.\s*)"
@@ -56,16 +55,16 @@ PHONE = re.compile(
 _PUBLIC = re.compile(r"116\d{3}|(?:19|20)\d\d(?:19|20)\d\d")
 
 
-def emails(known: Known, draft: Draft) -> Iterator[Detail]:
+def emails(draft: Draft) -> Iterator[Detail]:
     """E-mail addresses, written as they are or as "jo at gmail dot com"."""
-    return _whole(EMAIL, "EMAIL", known, draft)
+    return _whole(EMAIL, "EMAIL", draft)
 
 
-def web_links(known: Known, draft: Draft) -> Iterator[Detail]:
+def web_links(draft: Draft) -> Iterator[Detail]:
     """Web addresses, with `https://` or without."""
     for found in URL.finditer(draft.text):
         words = found[0].rstrip(".,;:!?)]'\"")
-        if not known(words):
+        if words not in draft.keep:
             yield _detail(found.start(), found.start() + len(words), "URL")
 
 
@@ -79,12 +78,12 @@ def handles(draft: Draft) -> Iterator[Detail]:
         yield _detail(found.start(group), end, "HANDLE")
 
 
-def phones(known: Known, draft: Draft) -> Iterator[Detail]:
+def phones(draft: Draft) -> Iterator[Detail]:
     """Telephone numbers in any grouping, in words too; short public numbers (999, 111, 116 123) are left."""
     for found in PHONE.finditer(draft.text):
         group = found.lastgroup or 0
         digits = re.sub(r"\D", "", found[group])
-        if known(digits) or _PUBLIC.fullmatch(digits):
+        if digits in draft.keep or _PUBLIC.fullmatch(digits):
             continue
         if group == "local" and len(digits) < 6:
             continue
@@ -100,9 +99,9 @@ def _looks_chosen(found: re.Match[str]) -> bool:
     return not plain and name.lower() not in {"the", "they", "it", "a", "no", "not", "what", "how", "is", "my", "we", "you"}
 
 
-def _whole(pattern: re.Pattern[str], kind: Kind, known: Known, draft: Draft) -> Iterator[Detail]:
+def _whole(pattern: re.Pattern[str], kind: Kind, draft: Draft) -> Iterator[Detail]:
     for found in pattern.finditer(draft.text):
-        if not known(found[0]):
+        if found[0] not in draft.keep:
             yield _detail(found.start(), found.end(), kind)
 
 

@@ -5,8 +5,8 @@ import time
 import pytest
 from botapi.phone import Phone
 from botapi.server import BotApiServer
-from conftest import Running
 from telegram_fakes import SECRET, WORDING, FakeAssistant, text_reply
+from telegram_running import Running
 
 from bot.telegram import Limits
 from bot.telegram.incoming import key_of

@@ -26,9 +26,11 @@ class Telegram:
         return True
 
 
-def sending(limiter: ChatLimiter, call: Callable[..., Coroutine[Any, Any, Any]], chat: int | None) -> Any:
+def sending(
+    limiter: ChatLimiter, call: Callable[..., Coroutine[Any, Any, Any]], chat: int | None, how: str = "sendMessage"
+) -> Any:
     data = {} if chat is None else {"chat_id": chat}
-    return limiter.process_request(call, (), {}, "sendMessage", data, None)
+    return limiter.process_request(call, (), {}, how, data, None)
 
 
 @pytest.fixture
@@ -84,6 +86,33 @@ async def test_all_chats_together_keep_the_overall_limit(clock: FakeClock) -> No
 )
 def test_the_set_limits_are_within_telegrams_figures(rate: Rate, seconds: int, most: int) -> None:
     assert rate.burst + rate.per_second * seconds <= most
+
+
+async def test_edits_do_not_wait_for_the_chats_pace_but_do_wait_out_a_429(
+    clock: FakeClock, limiter: ChatLimiter
+) -> None:
+    telegram = Telegram(clock)
+    for _ in range(5):
+        await sending(limiter, telegram, 7, "editMessageText")
+    limiter._hold(7, 4)
+    await sending(limiter, telegram, 7, "editMessageText")
+    assert telegram.calls == [0, 0, 0, 0, 0, 4]
+
+
+async def test_only_so_many_calls_are_open_at_once(clock: FakeClock) -> None:
+    limiter = ChatLimiter(SLOW, at_once=2, clock=clock, sleep=clock.sleep)
+    running, most = 0, 0
+
+    async def call() -> bool:
+        nonlocal running, most
+        running += 1
+        most = max(most, running)
+        await asyncio.sleep(0.01)
+        running -= 1
+        return True
+
+    await asyncio.gather(*(sending(limiter, call, chat) for chat in range(1, 7)))
+    assert most == 2
 
 
 async def test_answers_to_taps_are_never_held_back(clock: FakeClock, limiter: ChatLimiter) -> None:

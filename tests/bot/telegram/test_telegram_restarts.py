@@ -4,8 +4,8 @@ from typing import Any
 import pytest
 from botapi.phone import Phone
 from botapi.server import BotApiServer
-from conftest import FAST, Running
 from telegram_fakes import SECRET, WORDING, FakeAssistant
+from telegram_running import FAST, Running
 
 from bot.telegram import TelegramEdge, TelegramRefused, application
 
@@ -18,12 +18,11 @@ def test_a_reply_that_a_crash_kept_back_is_sent_once_by_the_next_run(
     server: BotApiServer, assistant: FakeAssistant
 ) -> None:
     first, phone = Running(server, assistant), Phone(server, 7)
-    server.delay("sendMessage", 60)
+    server.fail_next("sendMessage", 502)
     first.start()
     phone.say("hello")
-    phone.wait_until(lambda: assistant.saved)
+    phone.wait_until(lambda: server.calls_of("sendMessage"))
     first.kill()
-    server.delay("sendMessage", 0)
     second = Running(server, assistant)
     second.start()
     assert phone.wait_for_reply().text == "You said hello"

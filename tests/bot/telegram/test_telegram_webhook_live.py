@@ -8,10 +8,10 @@ import pytest
 import uvicorn
 from botapi.phone import Phone
 from botapi.server import BotApiServer
-from conftest import Running
 from starlette.applications import Starlette
 from starlette.routing import Route
 from telegram_fakes import WORDING, FakeAssistant
+from telegram_running import Running
 
 from bot.telegram import webhook_route
 from handlers.turn import Incoming, Reply

@@ -1,0 +1,98 @@
+"""One passage against the whole base: read, weighed, scored and put in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from knowledge.matching.entries import Entry
+from knowledge.matching.hints import Hints
+from knowledge.matching.index import Index
+from knowledge.matching.passages import Passage
+from knowledge.matching.reader import Reader, Reading
+from knowledge.matching.scoring import Query, Scored, Weights, candidates, query_from, score
+from knowledge.matching.spelling import Speller
+from knowledge.matching.understood import MOST, Explain, Reason
+from knowledge.matching.words import Stage
+
+CLEAR = 0.55
+"""From this score on, a passage has a fit of its own, so that two such passages are two questions."""
+STATEMENT = 0.8
+"""How much the fit of a passage that does not ask counts beside one that does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Entries, best first, and what they were looked for with."""
+
+    reading: Reading
+    query: Query
+    scored: tuple[Scored, ...]
+    asks: bool = True
+
+    @property
+    def clear(self) -> bool:
+        """Whether the passage asks, and something fits it well."""
+        return self.asks and bool(self.scored) and self.scored[0].score >= CLEAR
+
+    def explain(self, hints: Hints) -> Explain:
+        """The reasons for the first `MOST` entries."""
+        reasons = tuple(_reason(one, self.query) for one in self.scored[:MOST])
+        return Explain(self.reading.terms, self.reading.corrections, self.query.unknown, hints, reasons)
+
+
+class Ranker:
+    """Holds what ranking needs; changes nothing."""
+
+    def __init__(
+        self, reader: Reader, index: Index, speller: Speller, weights: Weights, stages: Iterable[Stage]
+    ) -> None:
+        self._reader = reader
+        self._index = index
+        self._speller = speller
+        self._weights = weights
+        self._topics = {stage.id: frozenset(stage.topics) for stage in stages}
+
+    def rank(self, passage: Passage, hints: Hints) -> Ranking:
+        """The entries that fit a passage."""
+        reading = self._reader.read_question(passage.words, self._speller)
+        terms = self._reader.with_pairs(reading.terms)
+        query = query_from(terms, self._reader.related(reading.terms), self._index, self._weights)
+        found = [
+            score(query, indexed, self._weights, self._favour(indexed.entry, hints))
+            for indexed in map(self._index.entries.__getitem__, candidates(query, self._index))
+        ]
+        found.sort(key=lambda one: -one.score)
+        return Ranking(reading, query, tuple(found), passage.asks)
+
+    def _favour(self, entry: Entry, hints: Hints) -> float:
+        favour = 1.0
+        if hints.age is not None and entry.ages is not None:
+            first, last = entry.ages
+            favour = self._weights.right_age if first <= hints.age <= last else self._weights.wrong_age
+        if hints.stage is not None and entry.topic in self._topics.get(hints.stage, ()):
+            favour *= self._weights.right_stage
+        return favour
+
+
+def merge(rankings: Sequence[Ranking]) -> Ranking:
+    """One ranking of a message's passages: an entry counts with its best passage, one that does not ask a little less."""
+    if len(rankings) == 1:
+        return rankings[0]
+    asked = any(one.asks for one in rankings)
+    best: dict[str, Scored] = {}
+    for ranking in rankings:
+        worth = 1.0 if ranking.asks or not asked else STATEMENT
+        for one in ranking.scored:
+            lowered = one.times(worth)
+            known = best.get(one.entry.id)
+            if known is None or lowered.score > known.score:
+                best[one.entry.id] = lowered
+    first = max(rankings, key=lambda one: one.scored[0].score if one.scored else 0.0)
+    return Ranking(first.reading, first.query, tuple(sorted(best.values(), key=lambda one: -one.score)), asked)
+
+
+def _reason(one: Scored, query: Query) -> Reason:
+    shared = tuple(term for term in query.terms if term in one.indexed.impacts)
+    wording = one.indexed.units[one.best_unit].text
+    return Reason(one.entry.id, shared, wording, round(one.wording, 3), round(one.coverage, 3))

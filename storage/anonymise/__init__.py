@@ -1,0 +1,11 @@
+"""Taking personal details out of text before anything is stored, logged or searched.
+
+>>> anonymiser = Anonymiser(keep=["Norwich"])
+>>> str(anonymiser.clean("My 9 year old, Kyle, goes to Norwich on 07700 900234."))
+'My 5 to 10 year old, [name], goes to Norwich on [phone number].'
+"""
+
+from storage.anonymise.anonymiser import Anonymiser
+from storage.anonymise.spans import AnonymiseError, CleanText, Span
+
+__all__ = ["AnonymiseError", "Anonymiser", "CleanText", "Span"]

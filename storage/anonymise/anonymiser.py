@@ -1,0 +1,68 @@
+"""The anonymiser: each finder in turn, again and again until nothing more is found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from storage.anonymise import dates, numbers, people, places, reach, schools
+from storage.anonymise.draft import Draft, Finder
+from storage.anonymise.keep import Keep
+from storage.anonymise.lexicon import lexicon
+from storage.anonymise.spans import AnonymiseError, CleanText, Detail, Span, made
+
+# The order matters: what is surest comes first, and what it finds is out of sight of those after it.
+FINDERS: tuple[Finder, ...] = (
+    reach.emails,
+    reach.web_links,
+    reach.handles,
+    numbers.pupil_numbers,
+    numbers.insurance_numbers,
+    dates.birth_dates,
+    reach.phones,
+    numbers.nhs_numbers,
+    places.addresses,
+    numbers.postcodes,
+    numbers.references,
+    numbers.number_plates,
+    schools.schools,
+    people.people,
+    dates.ages,
+)
+_ROUNDS = 12
+
+
+class Anonymiser:
+    """Takes personal details out. Build one and share it: it holds no text, and any thread may use it.
+
+    `keep` are phrases that stay: places, service names, helpline numbers, words of the field.
+    """
+
+    def __init__(self, keep: Iterable[str] = ()) -> None:
+        self._keep = tuple(keep)
+        self._kept = Keep(self._keep)
+        lexicon()
+
+    def clean(self, text: str, *, about: Iterable[str] = ()) -> CleanText:
+        """Clean `text`. `about` are names under review (a service, a college) that stay as well.
+
+        Raises AnonymiseError, which holds none of the text, where anything goes wrong: then nothing may be kept.
+        """
+        try:
+            return self._clean(text, tuple(about))
+        except Exception:  # noqa: BLE001 whatever went wrong, the caller must not keep the text
+            # "from None": a traceback would carry the text's pieces into a log
+            raise AnonymiseError("the text could not be cleaned") from None
+
+    def _clean(self, text: str, about: tuple[str, ...]) -> CleanText:
+        keep = Keep((*self._keep, *about)) if about else self._kept
+        reviewed = Keep(about)
+        details: list[Detail] = []
+        for _ in range(_ROUNDS):
+            cleaned = _replace(text, details)
+            found = _find(cleaned, keep, reviewed)
+            if not found:
+                spans = tuple(Span(detail.start, detail.end, detail.type) for detail in details)
+                return made(cleaned, spans)
+            details = _merge(details, found, text)
+        raise AnonymiseError("the text could not be cleaned")
