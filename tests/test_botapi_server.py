@@ -142,7 +142,10 @@ async def test_an_edit_must_change_something(server: BotApiServer, bot: Bot, pho
         server, bot.edit_message_reply_markup(CHAT, sent.message_id, reply_markup=keyboard([button()])), NOT_MODIFIED
     )
     await bot.edit_message_text("One", CHAT, sent.message_id, reply_markup=keyboard([button("b")]))
-    await bot.edit_message_text("<b>One</b>", CHAT, sent.message_id, parse_mode="HTML")
+    await bot.edit_message_text(
+        "<b>One</b>", CHAT, sent.message_id, parse_mode="HTML", reply_markup=keyboard([button("b")])
+    )
+    await bot.edit_message_text("One", CHAT, sent.message_id)
     assert (phone.newest.text, phone.newest.buttons, phone.newest.edited) == ("One", (), True)
 
 
