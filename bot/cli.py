@@ -34,8 +34,8 @@ app.add_typer(db, name="db")
 
 Json = Annotated[bool, typer.Option("--json", help="Print a JSON object a line.")]
 Batch = Annotated[Path | None, typer.Option(help="A file with a JSON object a line.")]
-say = Console(highlight=False, markup=False)
-complain = Console(stderr=True, highlight=False, markup=False)
+say = Console(highlight=False, markup=False, soft_wrap=True)
+complain = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
 
 def main() -> None:
@@ -79,7 +79,7 @@ def ask(
     desk = open_content(_settings())
     for question in asking.inputs(text, batch, "q"):
         found = asking.ask(question, desk)
-        say.print(asking.as_line(found) if as_json or batch else asking.as_words(found, desk), soft_wrap=True)
+        say.print(asking.as_line(found) if as_json or batch else asking.as_words(found, desk))
 
 
 @app.command()
@@ -92,7 +92,7 @@ def redact(
     desk = open_content(_settings())
     for raw in asking.inputs(text, batch, "text"):
         clean = asking.redact(raw, desk)
-        say.print(asking.as_line(clean) if as_json or batch else clean["text"], soft_wrap=True)
+        say.print(asking.as_line(clean) if as_json or batch else clean["text"])
 
 
 @content.command("check")
@@ -101,7 +101,7 @@ def content_check() -> None:
     folder = _settings().content or CONTENT
     faults = check_content(folder, frozenset(ACTIONS))
     for fault in faults:
-        say.print(str(fault), soft_wrap=True)
+        say.print(str(fault))
     if faults:
         raise typer.Exit(1)
     knowledge = load(folder)
@@ -117,7 +117,7 @@ def content_diagram(flow: Annotated[str, typer.Argument(help="The flow's id.")])
     flows = load(_settings().content or CONTENT).flows
     if flow not in flows:
         raise SettingsError(f"There is no flow '{flow}'. Use one of: {', '.join(sorted(flows))}.")
-    say.print(draw(flows[flow]), end="", soft_wrap=True)
+    say.print(draw(flows[flow]), end="")
 
 
 @db.command("upgrade")
@@ -147,7 +147,7 @@ def _plain_faults() -> Iterator[None]:
         yield
     except* (ContentError, DatabaseError, SettingsError, SealError, asking.InputError) as group:
         for fault in _leaves(group):
-            complain.print(str(fault), soft_wrap=True)
+            complain.print(str(fault))
         sys.exit(1)
 
 

@@ -30,17 +30,20 @@ async def run(
     if not web and edge is None:
         say.print("There is nothing to run: the web chat is off and SIGNPOST_TELEGRAM_TOKEN is not set.")
         return 1
+    taken = open_port(host, port) if web else None
     stop = asyncio.Event()
     pruning = asyncio.create_task(_prune_each_hour(parts))
     try:
         async with asyncio.TaskGroup() as tasks:
             if edge is not None:
                 tasks.create_task(_run_telegram(edge, settings, say, stop, alone=not web))
-            if web:
-                tasks.create_task(_run_web(_app(settings, parts, edge), say, host, port, stop))
+            if taken is not None:
+                tasks.create_task(_run_web(_app(settings, parts, edge), taken, stop))
+                shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104  (told to open, not bound)
+                say.print(f"The web chat is running. Open http://{shown}:{port} in your browser.")
             else:
                 _stop_on_signals(stop)
-            say.print(_what_runs(settings, edge is not None), soft_wrap=True)
+            say.print(_what_runs(settings, edge is not None))
     finally:
         pruning.cancel()
         with suppress(asyncio.CancelledError):
@@ -71,12 +74,9 @@ def _app(settings: Settings, parts: Parts, edge: TelegramEdge | None) -> FastAPI
     return app
 
 
-async def _run_web(app: FastAPI, say: Console, host: str, port: int, stop: asyncio.Event) -> None:
-    taken = open_port(host, port)
+async def _run_web(app: FastAPI, taken: socket.socket, stop: asyncio.Event) -> None:
     # The access log would write down addresses with what is in them.
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
-    shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104  (told to open, not bound)
-    say.print(f"The web chat is running. Open http://{shown}:{port} in your browser.", soft_wrap=True)
     try:
         await server.serve(sockets=[taken])
     finally:
@@ -92,7 +92,7 @@ async def _run_telegram(
         else:
             await edge.run_polling(stop)
     except TelegramRefused as refused:
-        say.print(str(refused), soft_wrap=True)
+        say.print(str(refused))
         if alone:
             raise SettingsError("Nothing is left to run.") from refused
         say.print("The web chat goes on without Telegram.")

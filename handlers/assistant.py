@@ -102,7 +102,7 @@ class Assistant:
         tokens = tokens_now(was.tokens, was.touched_at, incoming.at)
         result = self._result(incoming, was, tokens, submissions)
         self._save(incoming, was, result, tokens, talks, submissions)
-        return Reply(result.messages, result.typing)
+        return result.reply
 
     def _result(self, incoming: Incoming, was: Saved, tokens: float, submissions: Submissions) -> Result:
         desk, now = self._desk(), state.from_json(was.state)
@@ -124,7 +124,7 @@ class Assistant:
     ) -> None:
         for record in result.records:
             _keep(record, submissions, incoming.at)
-        if any(isinstance(record, ForgetMe) for record in result.records):
+        if result.reply.forgotten:
             talks.forget(incoming.key, but=incoming.update_id)
         else:
             after = replace(result.state, offered=_offered(result.messages), greeted=True)
@@ -133,7 +133,7 @@ class Assistant:
         talks.keep_reply(
             incoming.key,
             incoming.update_id,
-            replies.to_json(Reply(result.messages, result.typing)),
+            replies.to_json(result.reply),
             number=was.version + 1,
             private=result.private,
             address=incoming.address,

@@ -63,7 +63,7 @@ def _details(fit: Fit, words: CardWords) -> Iterator[str]:
         yield words.where.format(address=_address(place))
     if fit.km is not None:
         miles = round(fit.km / KM_PER_MILE)
-        yield (words.distance.format(miles=miles) if miles else words.near).capitalize() + "."
+        yield (words.distance.format(miles=miles) if miles > 1 else words.near).capitalize() + "."
 
 
 def _who(service: Service, words: CardWords) -> str:

@@ -62,7 +62,7 @@ def show_services(reached: Reached, desk: Desk) -> tuple[Message, ...]:
     last = reached.first + len(shown)
     head = [] if reached.first else [Message(texts.results.format(count=len(fits), **asked))]
     end = texts.results_last.format(first=reached.first + 1, last=last, count=len(fits))
-    more = [move(reached.flow, "page", "", texts.buttons.more, str(last))] if last < len(fits) else []
+    more = [_more(reached, str(last), texts.buttons.more)] if last < len(fits) else []
     return (*head, *(card(fit, desk, reached.today) for fit in shown), _what_next(reached, desk, end, more))
 
 
@@ -127,6 +127,10 @@ def _preview(lines: list[str], reached: Reached, desk: Desk) -> Message:
 
 def _what_next(reached: Reached, desk: Desk, text: str, first: list[Choice] | None = None) -> Message:
     return Message(text, (*(first or []), *_ways_on(reached, desk)), kind="question")
+
+
+def _more(reached: Reached, first: str, label: str) -> Choice:
+    return Choice(write(Tap("page", first, reached.flow.id, reached.flow.version)), label)
 
 
 def _ways_on(reached: Reached, desk: Desk) -> tuple[Choice, ...]:

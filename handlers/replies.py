@@ -16,7 +16,7 @@ def to_json(reply: Reply) -> str:
 def from_json(saved: str) -> Reply:
     """The reply that `to_json` saved."""
     data = json.loads(saved)
-    return Reply(tuple(_message(one) for one in data["messages"]), data["typing"])
+    return Reply(tuple(_message(one) for one in data["messages"]), data["typing"], data["forgotten"])
 
 
 def _message(data: dict[str, object]) -> Message:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handlers.state import State
-from handlers.turn import Message
+from handlers.turn import Message, Reply
 from storage.anonymise import CleanText
 from storage.submissions import Feedback
 
@@ -43,3 +43,8 @@ class Result:
     records: tuple[Record, ...] = ()
     typing: str | None = None
     private: bool = False
+
+    @property
+    def reply(self) -> Reply:
+        """What the person gets."""
+        return Reply(self.messages, self.typing, forgotten=ForgetMe() in self.records)

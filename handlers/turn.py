@@ -18,8 +18,8 @@ class Incoming:
     """What one person sent, once.
 
     `key` is a keyed hash of the chat or cookie id; `update_id` is the same when the same update comes again;
-    `address` is where a reply goes (a chat id) and is kept only encrypted. Exactly one of `text`, `choice`,
-    `start` (a deep link's payload) and `unsupported` ("photo", "voice" ...) is set.
+    `address` is where a reply goes (a chat id) and is kept only encrypted. One of `text`, `choice`, `start` (a deep
+    link's payload) and `unsupported` ("photo", "voice" ...) is set; a picture may have `text` with it.
     """
 
     channel: Channel
@@ -68,7 +68,11 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """All that the person gets for one turn. `typing` is a hint for the box they type in, where one is wanted."""
+    """All that the person gets for one turn. `typing` is a hint for the box they type in, where one is wanted.
+
+    With `forgotten`, all that was held about the chat has been deleted, and its screen should be cleared too.
+    """
 
     messages: tuple[Message, ...]
     typing: str | None = None
+    forgotten: bool = False

@@ -59,11 +59,12 @@ class ServiceFinder:
             return None
         return _nearest(here, self._addresses(service))
 
-    def _rank(self, service: Service, wanted: Wanted, here: Point | None) -> tuple[int, int, int, int]:
-        need = -len(set(wanted.categories) & set(service.categories))
+    def _rank(self, service: Service, wanted: Wanted, here: Point | None) -> tuple[int, ...]:
+        places = [service.categories.index(one) for one in wanted.categories if one in service.categories]
         age = 0 if takes_age(service, wanted.band) else 1
         sure = _SURENESS[service.confidence] + (_UNSURE_STATUS if service.status == "unknown" else 0)
-        return need, age, self._remoteness(service, here), sure
+        # A service lists what it is most about first: a group for autism comes before a school that also takes it.
+        return -len(places), int(min(places) > 0), age, self._remoteness(service, here), sure
 
     def _remoteness(self, service: Service, here: Point | None) -> int:
         covers_all = bool(set(service.areas) & set(self._area.whole))

@@ -36,7 +36,7 @@ class Assistant(Protocol):
         """Answer one turn; the same update again gets the same reply."""
 
     def latest(self, key: str) -> Reply | None:
-        """The newest reply that a conversation got, None where nothing is kept of it."""
+        """The newest reply that a conversation got, None for a new one."""
 
 
 class Chat:
@@ -74,14 +74,12 @@ class Chat:
         """One turn. `turn` is the token of the page it was sent from, so that sending it twice does it once."""
         if choice is not None and len(choice.encode()) > CHOICE_BYTES:
             raise HTTPException(400)
-        if choice is None and not (text and text.strip()):
-            return RedirectResponse(_NEWEST, 303)
         chat = ChatId.of(request)
-        words = text.replace("\r\n", "\n") if text is not None and choice is None else None
+        words = (text or "").replace("\r\n", "\n") if choice is None else None
         token = turn if turn is not None and is_token(turn) else new_token()
         said_once = update_id(self._site.secret, token, choice or words or "")
         reply = self._assistant.respond(self._incoming(chat, said_once, text=words, choice=choice))
-        return self._answer(request, reply, chat)
+        return self._answer(request, reply, chat, cleared=reply.forgotten)
 
     def leave(self) -> Response:
         """Go to a page that says nothing about this one, and leave nothing behind to come back to."""
@@ -89,9 +87,8 @@ class Chat:
         response.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=self._site.secure_cookies)
         return response
 
-    def _answer(self, request: Request, reply: Reply, chat: ChatId) -> Response:
+    def _answer(self, request: Request, reply: Reply, chat: ChatId, *, cleared: bool) -> Response:
         """The reply to a turn: for the script, as a page of its own, or as a way back to the page."""
-        cleared = self._assistant.latest(self._key(chat)) is None
         if not chat.known and not cleared:
             reply = replace(reply, messages=(_LOST, *reply.messages))
         # A chat that was forgotten leaves its id too, so that nothing ties the next one to it.

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 class Site:
     """The words and settings that the pages need.
 
-    `area` is the place it serves and `run_by` who answers for it, both as a family would read them. `secret` makes
-    the keys of the conversations: change it, and every open chat starts again. `secure_cookies` is True wherever
+    `area` is the name of the place it serves, and `run_by` a whole sentence on who answers for it. `secret` makes the
+    keys of the conversations: change it, and every open chat starts again. `secure_cookies` is True wherever
     the site is reached over https. `public_url` is its address from outside ("https://chat.example"), or "".
     `exit_url` is a page that nobody minds being seen with, for a person who has to hide this one.
     """

@@ -22,19 +22,23 @@ OUTBOX_SECONDS = 60.0
 ANSWER_SECONDS = 2.0
 """How long a reply waits for the answer to its tap, which should come first."""
 REMEMBERED = 4096
-"""How many turns are remembered as answered, so that an update that comes twice does not get its reply twice."""
+"""How many turns are remembered as answered, for when a reply was sent but could not be marked so."""
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A saved reply on its way: the turn it answers, where it goes, and the tapped message that it may replace."""
+    """A saved reply on its way: the turn it answers, where it goes, and the tapped message that it may replace.
+
+    `left_behind` replies come out of the outbox, which may not know yet that they were sent.
+    """
 
     key: str
     update_id: str
     chat_id: int
     reply: Reply
     tapped: int | None = None
+    left_behind: bool = False
 
     @property
     def turn(self) -> tuple[str, str]:
@@ -96,7 +100,7 @@ class Delivery:
     async def resend(self, older_than_seconds: float) -> None:
         """Post the replies that were saved at least so long ago and are still not sent."""
         for item in await asyncio.to_thread(lambda: list(self._assistant.unsent(older_than_seconds))):
-            self.post(Parcel(item.key, item.update_id, int(item.address), item.reply))
+            self.post(Parcel(item.key, item.update_id, int(item.address), item.reply, left_behind=True))
 
     async def keep_resending(self, older_than_seconds: float) -> None:
         """Look through the outbox now, for replies at least so old, and then each minute, for as long as this runs."""
@@ -142,7 +146,7 @@ class Delivery:
 
     async def _send(self, parcel: Parcel) -> None:
         try:
-            if parcel.turn not in self._sent:
+            if not (parcel.left_behind and parcel.turn in self._sent):
                 await self._sender.send(parcel.chat_id, parcel.reply, parcel.tapped)
         except Forbidden:
             return await asyncio.to_thread(self._assistant.gone, parcel.key)

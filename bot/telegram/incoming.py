@@ -52,12 +52,16 @@ def read_update(update: Update, secret: bytes, now: datetime) -> Incoming | None
 def tapped_message(update: Update) -> int | None:
     """Return the id of the tapped message where it can be edited in place: a text of ours that Telegram still has.
 
-    A help message is drawn as a quotation and stays where it is: its numbers must not vanish under a tap.
+    A help message is drawn as a quotation and stays where it is: its numbers must not vanish under a tap. So does
+    one with a link on a button: a card that someone may want to come back to.
     """
     message = update.callback_query.message if update.callback_query else None
     if not isinstance(message, Message) or not message.text:
         return None
     if any(entity.type == entity.BLOCKQUOTE for entity in message.entities):
+        return None
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    if any(button.url for row in rows for button in row):
         return None
     return message.message_id
 

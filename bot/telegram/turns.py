@@ -78,7 +78,7 @@ class Turns:
     async def forget_if_blocked(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Forget a chat whose person has blocked the bot."""
         change = update.my_chat_member
-        if change and change.chat.type == change.chat.PRIVATE and change.new_chat_member.status == ChatMember.BANNED:
+        if change and change.new_chat_member.status == ChatMember.BANNED:
             await asyncio.to_thread(self._assistant.gone, key_of(self._secret, change.chat.id))
 
     async def fail(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from knowledge.matching.decide import Thresholds, decide
 from knowledge.matching.entries import Entry
@@ -10,7 +11,7 @@ from knowledge.matching.hints import HintReader, Hints
 from knowledge.matching.index import Index
 from knowledge.matching.normalise import clean, words_in
 from knowledge.matching.passages import PassageFinder
-from knowledge.matching.ranking import Ranker, Ranking, merge
+from knowledge.matching.ranking import Ranker
 from knowledge.matching.reader import Reader
 from knowledge.matching.scoring import Weights
 from knowledge.matching.smalltalk import SmallTalker
@@ -25,10 +26,11 @@ class Matcher:
     def __init__(
         self, entries: Sequence[Entry], words: Words, weights: Weights | None = None, limits: Thresholds | None = None
     ) -> None:
+        entries = [_worded(entry, words.wordings.get(entry.id, ())) for entry in entries]
         reader = Reader(words)
         index = Index(entries, reader)
         speller = Speller(_vocabulary(entries), reader.plain | reader.known_words, reader.stem)
-        self._ranker = Ranker(reader, index, speller, weights or Weights(), words.stages)
+        self._ranker = Ranker(reader, index, speller, weights or Weights(), words)
         self._talk = SmallTalker(words)
         self._hints = HintReader(words)
         self._passages = PassageFinder(words.questions)
@@ -43,7 +45,7 @@ class Matcher:
             return Understood("smalltalk", smalltalk=talk)
         hints = self._hints.read(plain).or_else(age, stage)
         rankings = [self._ranker.rank(passage, hints) for passage in self._passages.find(plain)]
-        ranking = merge(rankings)
+        ranking = self._ranker.merge(rankings)
         outcome = decide(ranking.scored, self._limits, len([one for one in rankings if one.clear]) > 1)
         if outcome != "answer":
             talk = self._talk.likely(plain, words, ranking)
@@ -51,6 +53,10 @@ class Matcher:
             return Understood("smalltalk", smalltalk=talk, explain=ranking.explain(hints))
         matches = tuple(Match(one.entry.id, one.entry.title, round(one.score, 4)) for one in ranking.scored[:MOST])
         return Understood(outcome, matches, None, ranking.explain(hints))
+
+
+def _worded(entry: Entry, more: tuple[str, ...]) -> Entry:
+    return replace(entry, phrasings=(*entry.phrasings, *more)) if more else entry
 
 
 def _vocabulary(entries: Sequence[Entry]) -> dict[str, float]:

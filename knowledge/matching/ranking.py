@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from knowledge.matching.entries import Entry
 from knowledge.matching.hints import Hints
@@ -13,12 +14,12 @@ from knowledge.matching.reader import Reader, Reading
 from knowledge.matching.scoring import Query, Scored, Weights, candidates, query_from, score
 from knowledge.matching.spelling import Speller
 from knowledge.matching.understood import MOST, Explain, Reason
-from knowledge.matching.words import Stage
+from knowledge.matching.words import Words
 
 CLEAR = 0.55
 """From this score on, a passage has a fit of its own, so that two such passages are two questions."""
-STATEMENT = 0.8
-"""How much the fit of a passage that does not ask counts beside one that does."""
+NAMED = 2
+"""A message of so few words only names a thing, and may well ask what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,51 +46,61 @@ class Ranker:
     """Holds what ranking needs; changes nothing."""
 
     def __init__(
-        self, reader: Reader, index: Index, speller: Speller, weights: Weights, stages: Iterable[Stage]
+        self, reader: Reader, index: Index, speller: Speller, weights: Weights, words: Words
     ) -> None:
         self._reader = reader
         self._index = index
         self._speller = speller
         self._weights = weights
-        self._topics = {stage.id: frozenset(stage.topics) for stage in stages}
+        self._topics = {stage.id: frozenset(stage.topics) for stage in words.stages}
+        self._meaning_topics = frozenset(words.meanings.topics)
+        self._asks_meaning = reader.stem(words.meanings.term)
 
     def rank(self, passage: Passage, hints: Hints) -> Ranking:
         """The entries that fit a passage."""
         reading = self._reader.read_question(passage.words, self._speller)
         terms = self._reader.with_pairs(reading.terms)
         query = query_from(terms, self._reader.related(reading.terms), self._index, self._weights)
+        meaning = self._asks_meaning in reading.terms or len(passage.words) <= NAMED
         found = [
-            score(query, indexed, self._weights, self._favour(indexed.entry, hints))
+            score(query, indexed, self._weights, self._favour(indexed.entry, hints, meaning))
             for indexed in map(self._index.entries.__getitem__, candidates(query, self._index))
         ]
-        found.sort(key=lambda one: -one.score)
+        found.sort(key=_score, reverse=True)
         return Ranking(reading, query, tuple(found), passage.asks)
 
-    def _favour(self, entry: Entry, hints: Hints) -> float:
-        favour = 1.0
+    def _favour(self, entry: Entry, hints: Hints, meaning: bool) -> float:
+        favour = 1.0 if meaning or entry.topic not in self._meaning_topics else self._weights.only_meaning
         if hints.age is not None and entry.ages is not None:
             first, last = entry.ages
-            favour = self._weights.right_age if first <= hints.age <= last else self._weights.wrong_age
+            favour *= self._weights.right_age if first <= hints.age <= last else self._weights.wrong_age
         if hints.stage is not None and entry.topic in self._topics.get(hints.stage, ()):
             favour *= self._weights.right_stage
         return favour
 
 
-def merge(rankings: Sequence[Ranking]) -> Ranking:
-    """One ranking of a message's passages: an entry counts with its best passage, one that does not ask a little less."""
-    if len(rankings) == 1:
-        return rankings[0]
-    asked = any(one.asks for one in rankings)
-    best: dict[str, Scored] = {}
-    for ranking in rankings:
-        worth = 1.0 if ranking.asks or not asked else STATEMENT
-        for one in ranking.scored:
-            lowered = one.times(worth)
-            known = best.get(one.entry.id)
-            if known is None or lowered.score > known.score:
-                best[one.entry.id] = lowered
-    first = max(rankings, key=lambda one: one.scored[0].score if one.scored else 0.0)
-    return Ranking(first.reading, first.query, tuple(sorted(best.values(), key=lambda one: -one.score)), asked)
+    def merge(self, rankings: Sequence[Ranking]) -> Ranking:
+        """One ranking of a message's passages: an entry counts with its best passage and a share of its others."""
+        if len(rankings) == 1:
+            return rankings[0]
+        found: dict[str, list[Scored]] = defaultdict(list)
+        for ranking in rankings:
+            told = ranking.query.total / (ranking.query.total + self._weights.passage_doubt)
+            for one in ranking.scored:
+                found[one.entry.id].append(one.times(told))
+        merged = [self._together(sorted(each, key=_score, reverse=True)) for each in found.values()]
+        merged.sort(key=_score, reverse=True)
+        first = max(rankings, key=lambda one: one.scored[0].score if one.scored else 0.0)
+        return Ranking(first.reading, first.query, tuple(merged), any(one.asks for one in rankings))
+
+    def _together(self, passages: Sequence[Scored]) -> Scored:
+        best = passages[0]
+        rest = sum(map(_score, passages[1:]))
+        return replace(best, score=min(1.0, best.score + self._weights.rest_of_message * rest))
+
+
+def _score(one: Scored) -> float:
+    return one.score
 
 
 def _reason(one: Scored, query: Query) -> Reason:

@@ -18,7 +18,9 @@ CANDIDATES = 40
 class Weights:
     """What counts how much. The parts are each 0 to 1; tuned on questions that families asked, by halves.
 
-    `doubt` is what a question of few telling words lacks to be sure of; ages and stages multiply a score.
+    `doubt` is what a question of few telling words lacks to be sure of; ages and stages multiply a score, and so
+    does `only_meaning` for an entry that says no more than what a word means. `rest_of_message` is what other passages
+    add to the best one, each held back by `passage_doubt` where it tells little.
     """
 
     wording: float = 0.55
@@ -31,6 +33,9 @@ class Weights:
     wrong_age: float = 0.85
     right_age: float = 1.03
     right_stage: float = 1.06
+    only_meaning: float = 0.9
+    rest_of_message: float = 0.35
+    passage_doubt: float = 4.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,13 @@ class Language(Content):
     scripts: tuple[str, ...] = ()
 
 
+class Meanings(Content):
+    """The topics whose entries only say what a word means, and the term of a question that asks just that."""
+
+    topics: tuple[str, ...]
+    term: str
+
+
 class Areas(Content):
     """Names that mean our own area, names of others, and cues ("moving from") that make another's name welcome."""
 
@@ -69,7 +76,7 @@ class Areas(Content):
 
 class Words(Content):
     """All words files as one. `text_speak` maps one word to another or to several; `common` are plain English words
-    that are never taken for a typing slip."""
+    that are never taken for a typing slip; `wordings` are more phrasings of an entry, by its id."""
 
     same: tuple[Same, ...]
     related: tuple[Related, ...]
@@ -77,11 +84,13 @@ class Words(Content):
     stop: str
     questions: tuple[str, ...]
     common: str
+    meanings: Meanings
     stages: tuple[Stage, ...]
     school_years: dict[str, tuple[int, int]]
     small_talk: tuple[SmallTalk, ...]
     languages: tuple[Language, ...]
     areas: Areas
+    wordings: dict[str, tuple[str, ...]]
 
     def reply(self, group: str) -> str:
         """The prepared text of a small-talk group. Raises KeyError for a group that no file names."""

@@ -20,7 +20,7 @@ def verb_forms(verb: str) -> tuple[str, ...]:
 def _with_s(word: str) -> str:
     if _ends_in_consonant_y(word):
         return word[:-1] + "ies"
-    if word.endswith(("s", "sh", "ch", "x", "z", "o")):
+    if word.endswith(("s", "sh", "ch", "x", "z")):
         return word + "es"
     return word + "s"
 

@@ -1,8 +1,9 @@
 """The small language of the rules, and finding what is written in it in a message.
 
 A pattern is words in order: "want die" finds "want" and then "die" with at most `gap` words between them. A word
-stands for all its forms, "=word" for that form alone, "{concept}" for any entry of a concept, "..." for up to
-FAR words in between (sentence ends too), "+" for none, "|" for the start or end of a sentence.
+stands for all its forms, "=word" for that form alone, "{concept}" for any entry of a concept, ".." for up to
+SOME words in between, "..." for up to FAR (sentence ends too), "+" for none, "|" for the start or end of a sentence.
+"one & other" finds the two in either order, up to FAR words apart.
 """
 
 from __future__ import annotations
@@ -16,10 +17,13 @@ from knowledge.safety.characters import STOP
 
 FAR = 7
 """How many words "..." can stand for."""
+SOME = 4
+"""How many words ".." can stand for."""
 _PART = re.compile(
-    r"\{(?P<concept>\w+)\}|(?P<far>\.\.\.)|(?P<next>\+)|(?P<edge>\|)|=(?P<form>\w+)"
+    r"\{(?P<concept>\w+)\}|(?P<far>\.\.\.)|(?P<some>\.\.)|(?P<next>\+)|(?P<edge>\|)|=(?P<form>\w+)"
     r"|(?P<words>[^\s{}+=.|]+(?: +[^\s{}+=.|]+)*)"
 )
+_GAPS = {"...": (FAR, True), "..": (SOME, False), "+": (0, False)}
 
 Read = Callable[[str], list[str]]
 
@@ -107,6 +111,12 @@ class Pattern:
         return None
 
 
+def orders(text: str) -> tuple[str, ...]:
+    """The two patterns that "one & other" stands for, or the text itself where it has no "&"."""
+    one, both, other = text.partition(" & ")
+    return (f"{one} ... {other}", f"{other} ... {one}") if both else (text,)
+
+
 class Compiler:
     """Turns pattern texts into patterns. `read` turns plain words into the tokens that a message would give."""
 
@@ -121,8 +131,8 @@ class Compiler:
         gaps: list[tuple[int, bool]] = []
         before = (gap, False)
         for part in _PART.finditer(text):
-            if part["far"] or part["next"]:
-                before = (FAR, True) if part["far"] else (0, False)
+            if part["far"] or part["some"] or part["next"]:
+                before = _GAPS[part[0]]
                 continue
             for element in self._part(part):
                 elements.append(element)

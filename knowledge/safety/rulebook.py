@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 from knowledge.safety.folding import Folding
 from knowledge.safety.models import Rule, SafetyContent, Signal
-from knowledge.safety.patterns import Compiler, Pattern, Stream
+from knowledge.safety.patterns import Compiler, Pattern, Stream, orders
 from knowledge.safety.references import patterns
 
-NEAR = 6
+NEAR = 4
 """How many words away an `unless` pattern still counts."""
 _INFORMATION = "{information}"
 """The concept that turns the name of a subject into a question about it: policy, training ..."""
-_NOT_WORDS = re.compile(r"\{\w+\}|[=+|]|\.\.\.")
+_NOT_WORDS = re.compile(r"\{\w+\}|[=+|&]|\.{2,3}")
 
 Span = tuple[int, int]
 
@@ -57,7 +57,7 @@ class Rulebook:
         self._look_alikes = {one.id: _compiled(self._exact, one.look_alikes, gap=0) for one in content.signals}
         for order, signal in enumerate(content.signals):
             for rule in (*signal.rules, *_phrase_rules(signal, content.words.stand_ins)):
-                self._add(Ready(signal, order, rule, _compiled(compiler, rule.any), _compiled(compiler, rule.unless)))
+                self._add(Ready(signal, order, rule, _compiled(compiler, rule.any, gap=2), _compiled(compiler, rule.unless)))
 
     def hits(self, stream: Stream) -> Iterator[Hit]:
         """Every rule that the message meets and that nothing near it takes back, a span for each."""
@@ -82,7 +82,7 @@ class Rulebook:
 
 
 def _compiled(compiler: Compiler, texts: Iterable[str], gap: int = 1) -> tuple[Pattern, ...]:
-    return tuple(compiler.pattern(text, gap) for text in texts)
+    return tuple(compiler.pattern(order, gap) for text in texts for order in orders(text))
 
 
 def _touches(span: Span, others: Iterable[Span]) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from storage.anonymise import dates, numbers, people, places, reach, schools
 from storage.anonymise.draft import Draft, Finder
 from storage.anonymise.keep import Keep
 from storage.anonymise.lexicon import lexicon
 from storage.anonymise.spans import AnonymiseError, CleanText, Detail, Span, made
+from storage.anonymise.version import Version
 
 # The order matters: what is surest comes first, and what it finds is out of sight of those after it.
 FINDERS: tuple[Finder, ...] = (
@@ -39,8 +39,7 @@ class Anonymiser:
     """
 
     def __init__(self, keep: Iterable[str] = ()) -> None:
-        self._keep = tuple(keep)
-        self._kept = Keep(self._keep)
+        self._keep = Keep(keep)
         lexicon()
 
     def clean(self, text: str, *, about: Iterable[str] = ()) -> CleanText:
@@ -55,14 +54,18 @@ class Anonymiser:
             raise AnonymiseError("the text could not be cleaned") from None
 
     def _clean(self, text: str, about: tuple[str, ...]) -> CleanText:
-        keep = Keep((*self._keep, *about)) if about else self._kept
         reviewed = Keep(about)
         details: list[Detail] = []
         for _ in range(_ROUNDS):
-            cleaned = _replace(text, details)
-            found = _find(cleaned, keep, reviewed)
+            version = Version(text, details)
+            found = _find(Draft(version.text, self._keep, reviewed))
             if not found:
-                spans = tuple(Span(detail.start, detail.end, detail.type) for detail in details)
-                return made(cleaned, spans)
-            details = _merge(details, found, text)
+                return made(version.text, tuple(Span(detail.start, detail.end, detail.type) for detail in details))
+            details = version.with_more(found)
         raise AnonymiseError("the text could not be cleaned")
+
+
+def _find(draft: Draft) -> list[Detail]:
+    for finder in FINDERS:
+        draft.take(finder)
+    return sorted(draft.details, key=lambda detail: detail.start)

@@ -1,4 +1,4 @@
-"""The text while it is being cleaned: what has been found is blanked out, so that no two finders claim the same letters."""
+"""The text while it is being cleaned: what is found is blanked out, so that no two finders claim the same letters."""
 
 from __future__ import annotations
 
@@ -25,10 +25,19 @@ PLACEHOLDERS: dict[Kind, str] = {
     "CASE_REF": "[reference]",
     "VEHICLE": "[number plate]",
 }
-_PLACEHOLDER = re.compile("|".join(re.escape(words) for words in PLACEHOLDERS.values()), re.I)
+# The strategy's age bands: the oldest age in each, in years, and its words.
+BANDS = ((4, "under 5"), (10, "5 to 10"), (15, "11 to 15"), (19, "16 to 19"), (25, "20 to 25"))
+ADULT = "over 25"
+_OWN_WORDS = (
+    *map(re.escape, PLACEHOLDERS.values()),
+    *(rf"\b{band}\b" for band in (*(words for _, words in BANDS), ADULT)),
+)
+_PLACEHOLDER = re.compile("|".join(_OWN_WORDS), re.I)
 # One character for one, so that places in the text stay the same.
 _PLAIN = {
-    **dict.fromkeys(map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t"), " "),
+    **dict.fromkeys(
+        map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t"), " "
+    ),
     **dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), " "),
     **dict.fromkeys(map(ord, "‐‑‒–—−"), "-"),
     **dict.fromkeys(map(ord, "‘’ʼ´`"), "'"),
@@ -50,9 +59,14 @@ class Draft:
     def __init__(self, text: str, keep: Keep, about: Keep) -> None:
         self.details: list[Detail] = []
         self.text = _PLACEHOLDER.sub(_marks, text.translate(_PLAIN))
-        self.keep = keep
         self.reviewed = about.ranges(self.text)
-        self.kept = keep.ranges(self.text)
+        self.kept = _joined([*keep.ranges(self.text), *self.reviewed])
+        self._keep = keep
+        self._about = about
+
+    def knows(self, words: str) -> bool:
+        """Whether exactly these words, or a number's digits, must stay."""
+        return words in self._keep or words in self._about
 
     def take(self, finder: Finder) -> None:
         """Let `finder` claim details in what is left of the text. Where two overlap, the first stands."""
@@ -72,3 +86,14 @@ class Draft:
 def _marks(found: re.Match[str]) -> str:
     mark = PERSON_MARK if found[0].lower() == PLACEHOLDERS["PERSON"] else DETAIL_MARK
     return mark * len(found[0])
+
+
+def _joined(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The ranges from left to right, those that overlap made one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined

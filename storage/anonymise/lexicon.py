@@ -17,7 +17,10 @@ _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss"
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names in lower case with no accents. The last five are names that are everyday words too, by use (see the file)."""
+    """Names in lower case with no accents.
+
+    From `mostly` on they are names that are everyday words too, by use: `data/name_words.yaml` says how.
+    """
 
     first: frozenset[str]
     family: frozenset[str]
@@ -26,6 +29,7 @@ class Names:
     stuff: frozenset[str]
     doing: frozenset[str]
     cued: frozenset[str]
+    places: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ NHS_NUMBER = re.compile(
     re.I,
 )
 POSTCODE = re.compile(
-    r"(?<![\w£])(?P<area>[a-z]{1,2}\d[a-z\do]?|[a-z]{1,2}o\d?)[\s.\-]{0,2}(?P<rest>[\doil][a-z]{2}(?:[\s.\-]{0,2}\d[a-z]{2})*)(?!\w)"
+    r"(?<![\w£])(?P<area>[a-z]{1,2}\d[a-z\do]?|[a-z]{1,2}o\d)[\s.\-]{0,2}(?P<rest>\d[a-z]{2}(?:[\s.\-]{0,2}\d[a-z]{2})*|[oil][a-z]{2})(?!\w)"
     r"|(?<!\w)(?P<spaced>(?:nr|ip|pe|cb|co|cm) \d{1,2}) \d ?[a-z]{2}(?!\w)",
     re.I,
 )
@@ -37,7 +37,7 @@ _ORDINAL = re.compile(r"\d(?:st|nd|rd|th|am|pm|hr|yr|yo|to|in|is|of|or|on|my|he|
 _KEY_STAGE = re.compile(r"(?:ks|yr|p|s|q|v|h|m|a|b)\d\d?", re.I)
 VEHICLE = re.compile(
     r"(?<!\w)(?:(?P<new>[a-z]{2}\d{2})\s?(?P<tail>[a-z]{3})|[a-z]\d{1,3}\s?(?P<old>[a-z]{3})|(?P<older>[a-z]{3})\s?\d{1,3}[a-z])(?!\w)"
-    r"|\b(?:reg(?:istration)?|number plate|plate|licence plate)(?:\s*(?:number|no\.?|is|was|:))*\s*"
+    r"|\b(?:reg(?:istration)?|number plate|plate|licence plate)\b(?:\s*(?:number|no\.?|is|was|:))*\s*"
     r"(?P<cued>(?=[a-z0-9 ]*\d)(?=[a-z0-9 ]*[a-z])[a-z0-9]{2,4}\s?[a-z0-9]{3,4})(?![\w(])",
     re.I,
 )
@@ -97,7 +97,9 @@ def references(draft: Draft) -> Iterator[Detail]:
         group = "cued" if found["cued"] else 0
         code = found[group]
         digits = sum(letter.isdigit() for letter in code)
-        if re.sub(r"\D", "", code) in draft.keep or (group and not found["sure"] and (_YEAR.fullmatch(code) or digits < 4)):
+        if draft.knows(re.sub(r"\D", "", code)) or (
+            group and not found["sure"] and (_YEAR.fullmatch(code) or digits < 4)
+        ):
             continue
         if group and (digits < 3 or code.lower().endswith(("th", "st", "nd", "rd"))):
             continue
@@ -105,9 +107,9 @@ def references(draft: Draft) -> Iterator[Detail]:
 
 
 def _is_loose(found: re.Match[str]) -> bool:
-    """Whether the halves stand apart and read as something else ("ks2 4ma")."""
-    apart = found[0].lower() != (found["area"] + found["rest"]).lower()
-    return apart and bool(_KEY_STAGE.fullmatch(found["area"])) and found["rest"][1:].lower() in lexicon().words
+    """Whether the second half is a word ("p1 low") or the first is a class with a word after it ("y4 2do")."""
+    rest = found["rest"].lower()
+    return rest in lexicon().words or bool(_KEY_STAGE.fullmatch(found["area"]) and rest[1:] in lexicon().words)
 
 
 def _plain(pattern: re.Pattern[str], kind: Kind, draft: Draft) -> Iterator[Detail]:

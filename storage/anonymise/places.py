@@ -21,7 +21,10 @@ _LIVES = re.compile(
     rf"(?:\s(?:at|in|on|to|near|into|off|opposite|down|up)|\s?:|(?<=address\sis))\s(?P<street>{_WORD}(?:\s{_WORD}){{1,3}})",
     re.I,
 )
-_BEFORE_NUMBER = re.compile(r"(?:\b(?:at|address|is|are|to|from|on|of|near|no|number|live|lives|in|home)[\s:]+|[,(:;\n]\s*|^\s*)$", re.I)
+_BEFORE_NUMBER = re.compile(
+    r"(?:\b(?:at|address|is|are|to|from|on|of|near|no|number|live|lives|in|home)[\s:]+|[,(:;\n]\s*|^\s*)$", re.I
+)
+_IN_STREETS = frozenset({"the", "old", "school", "back", "home", "day", "out", "up", "down"})
 _NEXT_PLACE = re.compile(r",?\s+(?:in\s)?(?=\w)")
 _CAPITAL = re.compile(r"[A-Z][a-z]+(?:\s(?:St\s)?[A-Z][a-z]+)?\b")
 
@@ -35,7 +38,7 @@ def addresses(draft: Draft) -> Iterator[Detail]:
             yield _address(found.start(), _with_town(draft.text, end, kept))
     for found in _LIVES.finditer(draft.text):
         end = _name_end(found["street"], found.start("street"), numbered=False)
-        if end and draft.text[found.start("street") : end] not in draft.keep:
+        if end and not draft.knows(draft.text[found.start("street") : end]):
             yield _address(found.start("street"), end)
 
 
@@ -54,15 +57,18 @@ def _numbered_end(text: str, found: re.Match[str]) -> int:
 def _name_end(words: str, start: int, *, numbered: bool) -> int:
     """Where a street's name ends, counted in the whole text; 0 where the words are no street's name."""
     listed = places()
+    never = lexicon().cues["never"] - _IN_STREETS
     found = list(re.finditer(r"\S+", words))
     for at, word in enumerate(found):
         name = fold(word[0].rstrip("."))
         if at and name in listed["streets"]:
-            return start + word.start() + len(word[0].rstrip("."))
+            more = found[at + 1] if at + 1 < len(found) else word
+            last = more if fold(more[0].rstrip(".")) in listed["streets"] else word
+            return start + last.start() + len(last[0].rstrip(".,"))
         if at == 0 and numbered and name == "the" and len(found) > 1:
             second = found[1]
             return start + second.end() if fold(second[0].rstrip(".,")) in listed["plain_streets"] else 0
-        if name in listed["measures"] or name in lexicon().cues["never"] and name != "the" or name in listed["generic"] and not numbered:
+        if name in listed["measures"] or name in never or name in listed["generic"] and not numbered:
             return 0
     return 0
 

@@ -14,7 +14,7 @@ _DOT = r"(?:\.|\s*[\[({<]\s*dot\s*[\])}>]\s*|\s+dot\s+|\s+\.\s*)"
 EMAIL = re.compile(
     rf"""(?<![\w.+-])(?:
         [\w.+'-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,5}}
-      | \w[\w.+-]{{0,63}}(?:{_DOT}[\w+-]{{1,40}}){{0,2}}{_AT}[\w-]{{1,40}}(?:{_DOT}[\w-]{{1,40}}){{0,2}}{_DOT}{_ENDS}(?:{_DOT}{_ENDS})?(?!\w)
+      | \w[\w.+-]{{0,63}}(?:(?:{_DOT}|\s(?:underscore|dash|hyphen)\s)[\w+-]{{1,40}}){{0,3}}{_AT}(?!www\b)[\w-]{{1,40}}(?:{_DOT}[\w-]{{1,40}}){{0,2}}{_DOT}{_ENDS}(?:{_DOT}{_ENDS})?(?!\.?\w|/)
     )""",
     re.I | re.X,
 )
@@ -34,10 +34,13 @@ HANDLE = re.compile(
     rf"""(?<![\w.@])@[a-z_][\w.]{{1,40}}
       | \b(?:my|his|her|our|their|the)?\s*(?:{_SITES}|user\s?name|gamer\s?tag|handle)(?:\s(?:name|handle|id|user\s?name|account|tag))?
         (?:\s*[:=]\s*|\s+(?:is|are|as|called|name)\s+@?|\s+@)(?P<name>[a-z][\w.\-#]{{1,40}}|\w*[\d_][\w.\-#]{{1,40}})
+      | \b(?:{_SITES}|user\s?name|gamer\s?tag)\s(?P<coded>(?=[\w.\-]*[\d_])[a-z][\w.\-#]{{2,40}})
       | (?<![\w/-])[a-z][a-z0-9.]{{1,30}}_[a-z0-9_.]{{1,30}}(?![\w@])""",
     re.I | re.X,
 )
-_DIGIT_WORDS = r"(?:zero|nought|oh|o|one|two|three|four|five|six|seven|eight|nine|double|triple|treble|hundred|thousand|\d{1,6})"
+_DIGIT_WORDS = (
+    r"(?:zero|nought|oh|o|one|two|three|four|five|six|seven|eight|nine|double|triple|treble|hundred|thousand|\d{1,6})"
+)
 _GAP = r"[\s.\-()/]{0,3}"
 _CALL = r"(?:call|ring|rang|phone|tel|telephone|text|mobile|mob|cell|number|num|landline|whatsapp|fax|ph|contact)"
 PHONE = re.compile(
@@ -47,10 +50,16 @@ PHONE = re.compile(
       | 44(?:{_GAP}\d){{9,11}}(?!\d)
       | 7\d{{3}}[\s.\-]?\d{{3}}[\s.\-]?\d{{3}}(?!\d)
     )
-    | \b{_CALL}\b(?:\W{{0,3}}(?:me|us|is|on|at|her|him|them|my|number|no|mobile|home|work|or)\b){{0,4}}\W{{0,3}}
-      (?P<local>\d{{2,6}}(?:[\s.\-]?\d{{2,6}}){{0,3}})(?![\w%]|\s?(?:weeks|days|hours|years|times))
-    | (?<!\w)(?P<spoken>(?:zero|oh|o|nought|\+?\d{{2,6}})(?:[\s,.\-]{{1,3}}{_DIGIT_WORDS}){{4,15}})(?!\w)""",
+""",
     re.I | re.X,
+)
+LOCAL = re.compile(
+    rf"\b{_CALL}\b(?:\W{{0,3}}(?:me|us|is|on|at|her|him|them|my|number|no|mobile|home|work|or)\b){{0,4}}\W{{0,3}}"
+    r"(?P<local>\d{2,6}(?:[\s.\-]?\d{2,6}){0,3})(?![\w%]|\s?(?:weeks|days|hours|years|times))",
+    re.I,
+)
+SPOKEN = re.compile(
+    rf"(?<!\w)(?P<spoken>(?:zero|oh|o|nought|\+?\d{{2,6}})(?:[\s,.\-]{{1,3}}{_DIGIT_WORDS}){{4,15}})(?!\w)", re.I
 )
 _PUBLIC = re.compile(r"116\d{3}|(?:19|20)\d\d(?:19|20)\d\d")
 
@@ -64,14 +73,14 @@ def web_links(draft: Draft) -> Iterator[Detail]:
     """Web addresses, with `https://` or without."""
     for found in URL.finditer(draft.text):
         words = found[0].rstrip(".,;:!?)]'\"")
-        if words not in draft.keep:
+        if not draft.knows(words):
             yield _detail(found.start(), found.start() + len(words), "URL")
 
 
 def handles(draft: Draft) -> Iterator[Detail]:
     """User names: "@jo99", "my insta is jo99", "jo_99"."""
     for found in HANDLE.finditer(draft.text):
-        group = "name" if found["name"] else 0
+        group = found.lastgroup or 0
         if found["name"] and not _looks_chosen(found):
             continue
         end = found.start(group) + len(found[group].rstrip(".-"))
@@ -80,28 +89,40 @@ def handles(draft: Draft) -> Iterator[Detail]:
 
 def phones(draft: Draft) -> Iterator[Detail]:
     """Telephone numbers in any grouping, in words too; short public numbers (999, 111, 116 123) are left."""
-    for found in PHONE.finditer(draft.text):
-        group = found.lastgroup or 0
-        digits = re.sub(r"\D", "", found[group])
-        if digits in draft.keep or _PUBLIC.fullmatch(digits):
-            continue
-        if group == "local" and len(digits) < 6:
-            continue
-        if group == "spoken" and not re.search(r"[a-z]", found[group], re.I):
-            continue
-        yield _detail(found.start(group), found.end(group), "PHONE")
+    for pattern in (PHONE, LOCAL, SPOKEN):
+        for found in pattern.finditer(draft.text):
+            group = found.lastgroup or 0
+            digits = re.sub(r"\D", "", found[group])
+            public = draft.knows(digits) or _PUBLIC.fullmatch(digits)
+            short = pattern is LOCAL and len(digits) < 6
+            wordless = pattern is SPOKEN and digits == re.sub(r"[\s,.+\-]", "", found[group])
+            if not (public or short or wordless):
+                yield _detail(found.start(group), found.end(group), "PHONE")
 
 
 def _looks_chosen(found: re.Match[str]) -> bool:
     """Whether the word after "my insta is" is a user name and not just a word."""
     name = found["name"]
     plain = name.isalpha() and ":" not in found[0] and "=" not in found[0] and "@" not in found[0]
-    return not plain and name.lower() not in {"the", "they", "it", "a", "no", "not", "what", "how", "is", "my", "we", "you"}
+    return not plain and name.lower() not in {
+        "the",
+        "they",
+        "it",
+        "a",
+        "no",
+        "not",
+        "what",
+        "how",
+        "is",
+        "my",
+        "we",
+        "you",
+    }
 
 
 def _whole(pattern: re.Pattern[str], kind: Kind, draft: Draft) -> Iterator[Detail]:
     for found in pattern.finditer(draft.text):
-        if found[0] not in draft.keep:
+        if not draft.knows(found[0]):
             yield _detail(found.start(), found.end(), kind)
 
 

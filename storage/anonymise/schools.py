@@ -10,9 +10,30 @@ from storage.anonymise.lexicon import fold, lexicon, places
 from storage.anonymise.spans import Detail
 
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:['\-][^\W_]+)*")
-_ENDS = ("primary", "infant", "infants", "junior", "juniors", "high", "secondary", "nursery", "preschool", "pre-school", "academy", "college",
-         "school", "grammar", "playgroup", "kindergarten", "prep", "federation")
-_END = re.compile(rf"\b(?:{'|'.join(_ENDS)}|sixth form|pre school|middle school|first school)\b(?!\s(?:street|st\b|road|court|needs|priority|level|functioning))", re.I)
+_ENDS = (
+    "primary",
+    "infant",
+    "infants",
+    "junior",
+    "juniors",
+    "high",
+    "secondary",
+    "nursery",
+    "preschool",
+    "pre-school",
+    "academy",
+    "college",
+    "school",
+    "grammar",
+    "playgroup",
+    "kindergarten",
+    "prep",
+    "federation",
+)
+_END = re.compile(
+    rf"\b(?:{'|'.join(_ENDS)}|sixth form|pre school|middle school|first school)\b(?!\s(?:street|st\b|road|court|needs|priority|level|functioning))",
+    re.I,
+)
 _MORE = re.compile(rf"(?: (?:and |& )?(?:{'|'.join(_ENDS)})\b){{1,4}}", re.I)
 _TIED = re.compile(
     r"\b(?:goes|go|going|went|gone) to$|\battend(?:s|ed|ing)?$|\b(?:pupil|student|place|son|daughter|child|boy|girl|he|she|i|he's|she's|hes|shes|i'm|im) "
@@ -24,8 +45,15 @@ _LEADS = re.compile(
     r"told|asked|because|but|that|if|when|think|since|while)$",
     re.I,
 )
-_SAINT = re.compile(r"\b(?P<lead>goes to|go to|went to|attends|attended|pupil at|at)\s(?P<name>st\.?\s[^\W\d_]+(?:'s)?(?:\s(?:and\s)?st\.?\s[^\W\d_]+)?)(?!\w)", re.I)
-_NAMED = re.compile(r"\b(?:[Gg]oes to|[Ww]ent to|[Aa]ttends|[Aa]ttended|[Pp]upil at)\s(?P<name>(?:[Tt]he\s)?[A-Z][a-z']+(?:\s[A-Z][a-z']+){1,3})")
+_SAINT = re.compile(
+    r"\b(?P<lead>goes to|go to|went to|attends|attended|pupil at|at)\s(?P<name>st\.?\s[^\W\d_]+(?:'s)?(?:\s(?:and\s)?st\.?\s[^\W\d_]+)?)(?!\w)",
+    re.I,
+)
+_NAMED = re.compile(
+    r"\b(?:[Gg]oes to|[Ww]ent to|[Aa]ttends|[Aa]ttended|[Pp]upil at)\s(?P<name>(?:[Tt]he\s)?[A-Z][a-z']+(?:\s[A-Z][a-z']+){1,3})"
+)
+# In small letters these alone end a name that is made of everyday words ("saxon gate academy").
+_FIRM = frozenset({"primary", "infant", "infants", "junior", "juniors", "high", "academy", "college"})
 _JOINS = frozenset({"of", "the", "on", "st", "saint", "and", "cum", "le", "by"})
 
 
@@ -63,10 +91,10 @@ def _start(draft: Draft, end: re.Match[str]) -> int | None:
     while names and fold(names[-1][0]) in _JOINS - {"st", "saint"}:
         names.pop()
     own = [word for word in names if not _is_type(word[0])]
-    return _checked(draft, names, own) if own else None
+    return _checked(draft, names, own, end[0]) if own else None
 
 
-def _checked(draft: Draft, names: list[re.Match[str]], own: list[re.Match[str]]) -> int | None:
+def _checked(draft: Draft, names: list[re.Match[str]], own: list[re.Match[str]], kind: str) -> int | None:
     """The start of the words that may be a school's name, where they are one. Both lists run backwards."""
     text, words = draft.text, lexicon().words
     titled = [word for word in names if word[0][0].isupper()]
@@ -79,8 +107,16 @@ def _checked(draft: Draft, names: list[re.Match[str]], own: list[re.Match[str]])
     if _TIED.search(before) or before.lower().endswith(" at"):
         return start
     telling = any(fold(word[0]) not in words or fold(word[0]) in {"st", "saint"} for word in own)
-    placed = any(low < end and start < high for low, high in draft.kept)
-    return start if (telling or placed) and (_opens_sentence(text, start) or _LEADS.search(before)) else None
+    many = len(own) > 1 or before.lower().endswith("the")
+    if many and kind.lower() in _FIRM and (_LEADS.search(before) or _acts(text, end + len(kind) + 2)):
+        return start
+    return start if telling and (_opens_sentence(text, start) or _LEADS.search(before)) else None
+
+
+def _acts(text: str, place: int) -> bool:
+    """Whether the word at `place` says what someone does, so that what stands before it is a sentence's subject."""
+    after = _WORD.match(text, place)
+    return bool(after) and fold(after[0] if after else "") in lexicon().cues["deeds"] | {"have"}
 
 
 def _can_name(word: str) -> bool:

@@ -19,7 +19,8 @@ class Word:
     """One word. `low` has no case, accents, apostrophes or possessive ending; `end` is without that ending too.
 
     `capital` is a first letter that means something: not one that starts a sentence, and not in a text that is all
-    capitals or all titles. `opens` marks the first word of a sentence; `gap` is what stands before the word.
+    capitals or all titles. `short_form` is a word in capitals among small letters; `opens` marks the first word of a
+    sentence; `gap` is what stands before the word; `owner` has a possessive ending.
     """
 
     text: str
@@ -29,13 +30,17 @@ class Word:
     gap: str
     opens: bool
     capital: bool
+    short_form: bool
     owner: bool
     kept: bool
 
     @property
     def known(self) -> bool:
         """Whether it is an everyday word, or one that must stay."""
-        return self.kept or self.low in lexicon().words or not self.low.isalpha()
+        words = lexicon().words
+        return (
+            self.kept or self.low in words or all(half in words or not half.isalpha() for half in self.low.split("-"))
+        )
 
 
 def words_of(draft: Draft) -> list[Word]:
@@ -45,14 +50,26 @@ def words_of(draft: Draft) -> list[Word]:
     lows = [fold(head) for head in heads]
     opens = _openings(draft.text, found, lows)
     telling = _capitals_tell(heads, lows, opens)
+    shouted = _shouted(draft.text)
     starts = [low for low, _ in draft.kept]
     words: list[Word] = []
     end = 0
     for match, head, low, first in zip(found, heads, lows, opens, strict=True):
-        capital = head[0].isupper() and not (head.isupper() and len(head) > 1) and telling and not first
-        kept = _is_kept(draft.kept, starts, match.start())
-        stop = match.start() + len(head)
-        words.append(Word(head, low, match.start(), stop, draft.text[end : match.start()], first, capital, match.end() > stop, kept))
+        upper = len(head) > 1 and head.isupper()
+        words.append(
+            Word(
+                text=head,
+                low=low,
+                start=match.start(),
+                end=match.start() + len(head),
+                gap=draft.text[end : match.start()],
+                opens=first,
+                capital=telling and not first and not upper and head[0].isupper(),
+                short_form=upper and not shouted,
+                owner=len(match[0]) > len(head),
+                kept=_is_kept(draft.kept, starts, match.start(), low),
+            )
+        )
         end = match.end()
     return words
 
@@ -63,7 +80,7 @@ def _openings(text: str, found: list[re.Match[str]], lows: list[str]) -> list[bo
     end = 0
     for at, match in enumerate(found):
         gap = text[end : match.start()]
-        stopped = any(mark in gap for mark in "!?\n\"•*;:") or ("." in gap and not _short(lows, at))
+        stopped = any(mark in gap for mark in '!?\n"•*;:') or ("." in gap and not _short(lows, at))
         opens.append(at == 0 or stopped)
         end = match.end()
     return opens
@@ -78,10 +95,22 @@ def _short(lows: list[str], at: int) -> bool:
 def _capitals_tell(heads: list[str], lows: list[str], opens: list[bool]) -> bool:
     """Whether capitals mark names here: not where everyday words inside sentences have them as well."""
     words = lexicon().words
-    inside = [head for head, low, first in zip(heads, lows, opens, strict=True) if not first and len(low) > 3 and low in words]
+    inside = [
+        head for head, low, first in zip(heads, lows, opens, strict=True) if not first and len(low) > 3 and low in words
+    ]
     return not inside or sum(head[0].isupper() for head in inside) <= max(1, len(inside) * 0.5)
 
 
-def _is_kept(kept: list[tuple[int, int]], starts: list[int], place: int) -> bool:
+def _shouted(text: str) -> bool:
+    """Whether most letters are capitals, so that a word in capitals is just a word."""
+    upper = sum(map(str.isupper, text))
+    return upper > sum(map(str.islower, text))
+
+
+def _is_kept(kept: list[tuple[int, int]], starts: list[int], place: int, low: str) -> bool:
+    """Whether a kept phrase covers the word. A kept word that is a name too ("Grant") is left to its place to tell."""
     at = bisect_right(starts, place) - 1
-    return at >= 0 and place < kept[at][1]
+    if at < 0 or place >= kept[at][1]:
+        return False
+    alone = kept[at][1] - kept[at][0] == len(low)
+    return not (alone and low in lexicon().words and low in lexicon().names.first)

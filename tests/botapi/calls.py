@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from .errors import ApiError
+from .shapes import Json
 from .wire import Response
-
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

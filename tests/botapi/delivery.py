@@ -5,21 +5,22 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
-from typing import Any
 from urllib.parse import urlsplit
 
 from .errors import ApiError, bad_request
 from .parameters import Parameters
+from .shapes import Json
 from .webhook import Webhook, is_loopback
 from .world import World
-
-Json = dict[str, Any]
 
 _SECRET = re.compile(r"[A-Za-z0-9_-]*")
 
 
 class Delivery:
-    """Lives on the server's loop; `wake` is called there whenever an update was added."""
+    """Lives on the server's loop; `wake` is called there whenever an update was added.
+
+    `longest_poll` caps, in seconds, how long a request for updates is held, so that a test ends soon.
+    """
 
     def __init__(self, world: World) -> None:
         self._world = world
@@ -27,13 +28,17 @@ class Delivery:
         self.webhook: Webhook | None = None
         self.longest_poll = 1.0
         self.first_retry = 0.05
-
         self.methods: dict[str, Callable[[Parameters], Awaitable[object]]] = {
             "getUpdates": self.get_updates,
             "setWebhook": self.set_webhook,
             "deleteWebhook": self.delete_webhook,
             "getWebhookInfo": self.get_webhook_info,
         }
+
+    @property
+    def holding(self) -> bool:
+        """Whether a request for updates is being held open."""
+        return self._held is not None
 
     def wake(self) -> None:
         """Hand out what has come in."""

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from .errors import bad_request
 from .links import WrongLinkError, checked_link
-
-Json = dict[str, Any]
+from .shapes import Json
 
 _TYPES = {
     **dict.fromkeys(("b", "strong"), "bold"),

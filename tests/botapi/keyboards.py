@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .errors import ApiError, bad_request
 from .links import WrongLinkError, checked_link
-
-Json = dict[str, Any]
+from .shapes import Json
 
 CALLBACK_BYTES = 64
 """The longest `callback_data`, in UTF-8 bytes (Bot API `InlineKeyboardButton`)."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-Json = dict[str, Any]
+from .shapes import Json
 
 _FILE: Json = {"file_id": "from-a-phone", "file_unique_id": "from-a-phone", "file_size": 2048}
 

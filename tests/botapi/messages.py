@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
-from typing import Any
 
 from .errors import bad_request
 from .keyboards import checked_markup, is_inline
 from .parameters import Parameters, SentFile
+from .shapes import Json
 from .texts import Text, caption, message_text
 from .world import Chat, World
 
-Json = dict[str, Any]
 Method = Callable[[World, Parameters], object]
 
 _NOT_MODIFIED = (

@@ -12,8 +12,7 @@ from starlette.datastructures import Headers, UploadFile
 from starlette.formparsers import MultiPartParser
 
 from .errors import bad_request
-
-Json = dict[str, Any]
+from .shapes import Json
 
 _STRUCTURED = {
     "allowed_updates",

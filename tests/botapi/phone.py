@@ -10,11 +10,10 @@ from . import media
 from .html_markup import utf16_length
 from .screen import Button, bubbles
 from .server import BotApiServer
+from .shapes import Json
 from .texts import TEXT_UNITS, typed
 from .view import View
 from .world import Chat, Search, Tap
-
-Json = dict[str, Any]
 
 GROUP = -1001234567890
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")

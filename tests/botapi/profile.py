@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
 
 from .errors import ApiError, bad_request
-
-Json = dict[str, Any]
+from .shapes import Json
 
 COMMANDS = 100
 """The most commands in one list (Bot API `setMyCommands`)."""

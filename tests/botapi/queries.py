@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import time
-from typing import Any
 
 from .errors import ApiError, bad_request
 from .html_markup import utf16_length
 from .keyboards import checked_markup
 from .messages import Method
 from .parameters import Parameters
+from .shapes import Json
 from .texts import message_text
 from .world import World
-
-Json = dict[str, Any]
 
 RESULTS = 50
 """The most results in one answer to an inline query (Bot API `answerInlineQuery`)."""

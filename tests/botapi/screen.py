@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
+from .shapes import Json
 from .world import Chat
-
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

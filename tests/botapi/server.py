@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import httpx
 
@@ -14,13 +14,12 @@ from .endpoint import Endpoint
 from .faults import FaultPlan
 from .loop_thread import LoopThread
 from .parameters import SentFile
+from .shapes import Json
 from .webhook import SECRET_HEADER
 from .wire import Connection
 from .world import Chat, World
 
-Json = dict[str, Any]
-
-TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw_"
+TOKEN = f"110201543:{'x' * 35}"
 _BOT = {"id": 110201543, "is_bot": True, "first_name": "Signpost", "username": "signpost_test_bot"}
 
 

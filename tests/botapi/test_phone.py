@@ -112,6 +112,17 @@ async def test_a_tap_comes_from_the_newest_message_with_that_button(bot: Bot, ph
     assert (query.data, query.message.message_id, bool(query.chat_instance)) == ("go", newest.message_id, True)
 
 
+async def test_replies_are_seen_one_by_one_and_old_ones_not_again(bot: Bot, phone: Phone) -> None:
+    first = await bot.send_message(CHAT, "one")
+    await bot.send_message(CHAT, "two")
+    await bot.edit_message_text("one, changed", CHAT, first.message_id)
+    assert [phone.wait_for_reply(0.1).text for _ in range(2)] == ["two", "one, changed"]
+    await bot.send_message(CHAT, "three")
+    phone.say("next")
+    with pytest.raises(AssertionError, match="bot: three"):
+        phone.wait_for_reply(timeout=0.05)
+
+
 async def test_a_missing_button_fails_with_what_is_visible(bot: Bot, phone: Phone) -> None:
     rows = [[InlineKeyboardButton("Yes", callback_data="y")], [InlineKeyboardButton("Site", url="https://a.uk")]]
     await bot.send_message(CHAT, "?", reply_markup=InlineKeyboardMarkup(rows))
@@ -182,9 +193,11 @@ def test_quiet_means_that_all_was_answered(server: BotApiServer, phone: Phone, r
     other = Phone(server, CHAT + 1)
     for number in range(5):
         other.say(f"other {number}")
-    phone.say("last")
-    assert [reply.text for reply in phone.wait_quiet()] == ["last"]
+    other.wait_quiet()
     assert len(other.messages) == 10
+    server.delay("sendMessage", 0.3)
+    phone.say("slow")
+    assert [reply.text for reply in phone.wait_quiet(quiet=0.1)] == ["slow"]
 
 
 def test_waiting_for_a_reply_that_never_comes_shows_the_screen(

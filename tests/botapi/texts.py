@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from .errors import ApiError, bad_request
 from .html_markup import parse_html, utf16_length
-
-Json = dict[str, Any]
+from .shapes import Json
 
 TEXT_UNITS = 4096
 """The longest text after its entities are parsed, in UTF-16 code units (Bot API `sendMessage`)."""

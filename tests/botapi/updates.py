@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
-Json = dict[str, Any]
+from .shapes import Json
 
 _ASKED_FOR_ONLY = {"chat_member", "message_reaction", "message_reaction_count"}
 

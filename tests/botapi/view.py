@@ -53,8 +53,11 @@ class View:
                 self._world.changed.wait(0.02)
         return found
 
-    def wait_quiet(self, quiet: float = 0.15, timeout: float = 10) -> tuple[Bubble, ...]:
-        """Wait until the bot has taken all updates and done nothing for `quiet` seconds; give its new replies."""
+    def wait_quiet(self, quiet: float = 0.3, timeout: float = 10) -> tuple[Bubble, ...]:
+        """Wait until the bot has taken all updates and done nothing for `quiet` seconds; give its new replies.
+
+        A busy machine can pause a bot for longer, so where the end is known, wait for it with `wait_until`.
+        """
         self.wait_until(lambda: self._quiet_for() >= quiet, timeout)
         return tuple(iter(self._next_reply, None))
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import time
-from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
 
+from .shapes import Json
 from .world import World
-
-Json = dict[str, Any]
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 _LONGEST_WAIT = 1.0

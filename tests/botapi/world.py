@@ -6,15 +6,13 @@ import itertools
 import threading
 import time
 from dataclasses import dataclass, field
-from typing import Any
 
 from .errors import ApiError, bad_request
 from .faults import Flood
 from .parameters import SentFile
 from .profile import Profile
+from .shapes import Json
 from .updates import UpdateQueue
-
-Json = dict[str, Any]
 
 
 @dataclass(slots=True)

@@ -40,7 +40,9 @@ class Live:
 
 @pytest.fixture
 def site() -> Site:
-    return Site(area="Anyshire", run_by="Anyshire Council", secret=b"a secret for tests", secure_cookies=False)
+    return Site(
+        area="Anyshire", run_by="This is run by Anyshire Council.", secret=b"a secret for tests", secure_cookies=False
+    )
 
 
 @pytest.fixture

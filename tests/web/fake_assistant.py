@@ -111,8 +111,26 @@ HELP = Reply(
         Message("When you are ready, we can go on with your question.", (Choice("resume", "Go on"), MENU)),
     )
 )
-FORGOTTEN = Reply((Message("Done. I have cleared this chat and forgotten what you told me.", kind="notice"),))
-BUTTONS = {"flow:plan": QUESTION, "age:5": PLACE, "menu": GREETING, "more": STEPS, "done": PLACE}
+FORGET = Reply(
+    (
+        Message(
+            "Delete what I hold?",
+            (Choice("forget:yes", "Yes, delete it all"), Choice("forget:no", "No, keep it")),
+            kind="question",
+        ),
+    )
+)
+FORGOTTEN = Reply(
+    (Message("Done. I have cleared this chat and forgotten what you told me.", kind="notice"),), forgotten=True
+)
+BUTTONS = {
+    "flow:plan": QUESTION,
+    "age:5": PLACE,
+    "menu": GREETING,
+    "more": STEPS,
+    "done": PLACE,
+    "forget:yes": FORGOTTEN,
+}
 
 
 class FakeAssistant:
@@ -134,8 +152,6 @@ class FakeAssistant:
             if turn not in self._replies:
                 self._replies[turn] = self._reply(incoming)
             self._newest[incoming.key] = self._replies[turn]
-            if incoming.text == "/forget":
-                del self._newest[incoming.key]
             return self._replies[turn]
 
     def latest(self, key: str) -> Reply | None:
@@ -149,7 +165,7 @@ class FakeAssistant:
         if "boom" in text:
             raise RuntimeError(f"could not store {incoming.text}")
         if text == "/forget":
-            return FORGOTTEN
+            return FORGET
         if text == "needs":
             return self._needs(incoming.key)
         if "hurt" in text:

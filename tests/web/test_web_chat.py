@@ -130,10 +130,13 @@ def test_a_button_wins_over_words_in_the_same_form(client: TestClient, assistant
 
 
 @pytest.mark.parametrize("data", [{}, {"text": ""}, {"text": " \r\n "}])
-def test_sending_nothing_is_not_a_turn(client: TestClient, assistant: FakeAssistant, data: dict[str, str]) -> None:
+def test_sending_nothing_reaches_the_assistant_as_no_words(
+    client: TestClient, assistant: FakeAssistant, data: dict[str, str]
+) -> None:
     client.get("/")
     assert client.post("/chat", data=data).status_code == 303
-    assert len(assistant.heard) == 1
+    assert (assistant.heard[-1].text or "").strip() == ""
+    assert assistant.heard[-1].choice is None
 
 
 def test_long_words_reach_the_assistant_whole(client: TestClient, assistant: FakeAssistant) -> None:
@@ -158,7 +161,9 @@ def test_a_turn_with_no_cookie_is_answered_at_once_and_says_that_the_chat_is_new
 def test_clearing_the_chat_says_so_and_starts_a_new_one(client: TestClient, assistant: FakeAssistant) -> None:
     client.get("/")
     before = client.cookies[COOKIE]
-    response = client.post("/chat", data={"text": "/forget"})
+    assert client.post("/chat", data={"text": "/forget"}).status_code == 303
+    assert client.cookies[COOKIE] == before
+    response = client.post("/chat", data={"choice": "forget:yes"})
     assert response.status_code == 200
     assert "I have cleared this chat" in response.text
     assert client.cookies[COOKIE] != before
@@ -168,9 +173,8 @@ def test_clearing_the_chat_says_so_and_starts_a_new_one(client: TestClient, assi
 
 def test_clearing_the_chat_tells_the_script_to_drop_what_it_shows(client: TestClient) -> None:
     client.get("/")
-    assert "data-cleared" in client.post("/chat", data={"text": "/forget"}, headers=SCRIPT).text
-    client.get("/")
-    assert "data-cleared" not in client.post("/chat", data={"text": "hello"}, headers=SCRIPT).text
+    assert "data-cleared" not in client.post("/chat", data={"text": "/forget"}, headers=SCRIPT).text
+    assert "data-cleared" in client.post("/chat", data={"choice": "forget:yes"}, headers=SCRIPT).text
 
 
 def test_leaving_quickly_forgets_the_cookie_and_goes_elsewhere(client: TestClient, site: Site) -> None:

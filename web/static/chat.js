@@ -88,7 +88,9 @@
     log.append(reply);
     // On a phone the box would bring the keyboard up over the reply.
     (typed && mouse.matches ? box : reply).focus({ preventScroll: true });
-    show(said.isConnected ? said : reply, "start");
+    // Help comes into view first, so that the numbers to call are as high up as they can be.
+    const help = reply.querySelector("[role=alert]");
+    show(help || (said.isConnected ? said : reply), "start");
   }
 
   // An answered question keeps its words and loses its buttons; a card stays useful.

@@ -1,9 +1,12 @@
 import asyncio
 
+import pytest
 from telegram.error import BadRequest, Forbidden, NetworkError
-from telegram_fakes import WORDING, FakeAssistant, text_reply
+from telegram_fakes import WORDING, FakeAssistant, eventually, text_reply
 
+from bot.telegram import delivery
 from bot.telegram.delivery import REMEMBERED, Delivery, Parcel, Recent
+from handlers.assistant import Unsent
 from handlers.turn import Reply
 
 
@@ -65,14 +68,21 @@ async def test_a_reply_waits_until_the_tap_is_answered() -> None:
     assert post.sender.sent
 
 
-async def test_the_same_turn_twice_is_sent_once() -> None:
+async def test_a_repeat_while_the_reply_is_under_way_is_not_sent_twice() -> None:
     post = Post()
     post.post(1)
     post.post(1)
     await post.delivery.close(5)
+    assert post.sender.sent == [(7, "hello")]
+
+
+async def test_a_repeat_after_that_gets_the_saved_reply_again() -> None:
+    post = Post()
     post.post(1)
     await post.delivery.close(5)
-    assert post.sender.sent == [(7, "hello")]
+    post.post(1)
+    await post.delivery.close(5)
+    assert post.sender.sent == [(7, "hello"), (7, "hello")]
 
 
 async def test_a_reply_that_could_not_be_sent_stays_unmarked_and_the_outbox_sends_it() -> None:
@@ -95,6 +105,35 @@ async def test_a_reply_under_way_is_not_sent_by_the_outbox_as_well() -> None:
     await post.delivery.resend(0)
     await post.delivery.close(5)
     assert post.sender.sent == [(7, "hello")]
+
+
+async def test_the_outbox_does_not_pile_up_on_a_reply_that_is_still_being_tried() -> None:
+    post = Post(NetworkError("down"))
+    post.sender.slow[7] = 0.02
+    post.post(1)
+    post.assistant.save("key7", "1", "7", text_reply("hello"))
+    await post.delivery.resend(0)
+    await post.delivery.close(5)
+    assert post.sender.sent == []
+    assert post.sender.errors == []
+
+
+async def test_the_outbox_is_looked_through_at_start_and_then_each_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delivery, "OUTBOX_SECONDS", 0.01)
+    post = Post()
+    ages: list[float] = []
+
+    def unsent(older_than_seconds: float) -> list[Unsent]:
+        ages.append(older_than_seconds)
+        if len(ages) == 2:
+            raise RuntimeError("the database is away")
+        return []
+
+    monkeypatch.setattr(post.assistant, "unsent", unsent)
+    looking = asyncio.create_task(post.delivery.keep_resending(0))
+    await eventually(lambda: len(ages) > 2)
+    looking.cancel()
+    assert ages[:3] == [0, 0.01, 0.01]
 
 
 async def test_a_blocked_chat_is_forgotten() -> None:
