@@ -37,7 +37,7 @@ def build(settings: Settings) -> Parts:
 
 def open_content(settings: Settings) -> Desk:
     """The tools over the content that the settings name. Raises ContentError."""
-    return open_desk(load(settings.content or CONTENT), settings.run_by)
+    return open_desk(load(settings.content or CONTENT), settings.run_by, settings.public_url)
 
 
 def site(settings: Settings, parts: Parts) -> Site:
@@ -49,6 +49,7 @@ def site(settings: Settings, parts: Parts) -> Site:
         secret=parts.secret,
         secure_cookies=public_url.startswith("https://"),
         public_url=public_url,
+        credits=parts.desk.knowledge.texts.credits,
     )
 
 

@@ -15,7 +15,7 @@ from handlers.say import say_answer
 from handlers.screens import menu
 from handlers.state import State
 from handlers.taps import Tap, write
-from handlers.turn import Choice, Message
+from handlers.turn import Choice, Link, Message
 from storage.receipts import read_receipt
 
 FLOW_ORDER = ("services", "ehcp", "adult-life", "feedback")
@@ -43,11 +43,21 @@ def greet(turn: Turn, desk: Desk, payload: str) -> Result:
     state = State(greeted=True)
     flow = desk.engine.flow(payload) if payload in FLOW_ORDER else None
     if flow is None:
-        return Result((Message(_welcome(turn, desk), menu_choices(desk), kind="question"),), state)
+        welcome = welcome_message(turn, desk)
+        return Result((replace(welcome, choices=menu_choices(desk), kind="question"),), state)
     begun = flows.start(flow, turn, desk)
-    return Result(
-        (Message(_welcome(turn, desk)), *begun.messages), replace(begun.state, greeted=True), typing=begun.typing
-    )
+    messages = (welcome_message(turn, desk), *begun.messages)
+    return replace(begun, messages=messages, state=replace(begun.state, greeted=True))
+
+
+def welcome_message(turn: Turn, desk: Desk) -> Message:
+    """What this is, what it can do, what it keeps and who runs it (T-27). On Telegram, also how old one must be."""
+    texts = desk.knowledge.texts
+    words = texts.welcome.format(area=desk.knowledge.area.name, run_by=desk.run_by)
+    if turn.channel != "telegram":
+        return Message(words)
+    links = (Link(texts.buttons.web_chat, desk.web_chat),) if desk.web_chat else ()
+    return Message(f"{words}\n\n{texts.telegram_age}", links=links)
 
 
 def main_menu(turn: Turn, desk: Desk, before: str | None = None) -> Result:
@@ -61,12 +71,6 @@ def menu_choices(desk: Desk) -> tuple[Choice, ...]:
     """A button for each flow."""
     named = [(name, desk.engine.flow(name)) for name in FLOW_ORDER]
     return tuple(Choice(write(Tap("flow", name)), flow.title) for name, flow in named if flow)
-
-
-def _welcome(turn: Turn, desk: Desk) -> str:
-    texts = desk.knowledge.texts
-    words = texts.welcome.format(area=desk.knowledge.area.name, run_by=desk.run_by)
-    return f"{words}\n\n{texts.telegram_age}" if turn.channel == "telegram" else words
 
 
 def _tapped(turn: Turn, tap: Tap, desk: Desk) -> Result | None:

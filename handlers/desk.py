@@ -20,7 +20,7 @@ from storage.anonymise import Anonymiser
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The tools of the handlers. None of them changes anything."""
+    """The tools of the handlers, and what the settings say of this service. None of them changes anything."""
 
     knowledge: Knowledge
     engine: Engine
@@ -31,14 +31,19 @@ class Desk:
     names: ServiceNames
     anonymiser: Anonymiser
     run_by: str
+    web_chat: str | None
 
     def title(self, entry_id: str) -> str:
         """What an entry is called; its id where it is no longer in the content."""
         return self.knowledge.title(entry_id) or entry_id
 
 
-def open_desk(knowledge: Knowledge, run_by: str | None = None) -> Desk:
-    """Build the tools over `knowledge`. `run_by` names who runs this; without it, the words say that nobody does."""
+def open_desk(knowledge: Knowledge, run_by: str | None = None, web_chat: str | None = None) -> Desk:
+    """Build the tools over `knowledge`.
+
+    `run_by` is a sentence that says who runs this; without one, families are told that it is a test. `web_chat` is
+    the address of the web chat, for people who are too young for Telegram.
+    """
     area = knowledge.area
     gazetteer = Gazetteer(knowledge.places, knowledge.outcodes, area.anywhere, area.elsewhere)
     services = [service for service in knowledge.services.values() if service.status != "closed"]
@@ -52,6 +57,7 @@ def open_desk(knowledge: Knowledge, run_by: str | None = None) -> Desk:
         names=ServiceNames(services),
         anonymiser=Anonymiser(keep=_public_names(knowledge)),
         run_by=run_by or knowledge.texts.run_by_nobody,
+        web_chat=web_chat,
     )
 
 

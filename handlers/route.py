@@ -11,7 +11,6 @@ from handlers.gate import LONGEST, Turn
 from handlers.helping import help_message
 from handlers.labels import same_label
 from handlers.result import Result
-from handlers.screens import menu
 from handlers.taps import Tap, read
 from handlers.turn import Message
 from handlers.typed import Understood, read_reply
@@ -23,10 +22,17 @@ Handler = Callable[[Turn, Desk], Result | None]
 def answer(turn: Turn, desk: Desk) -> Result:
     """The result of a turn. Where the words tell of harm, help comes first."""
     if turn.alert is None:
-        return _first_answer(turn, desk)
+        return _greeted(turn, _first_answer(turn, desk), desk)
     message = help_message(turn.alert, desk, turn.age)
     after = _after_help(turn, desk)
     return replace(after, messages=(message, *after.messages))
+
+
+def _greeted(turn: Turn, result: Result, desk: Desk) -> Result:
+    """The result; for someone who never said hello, behind what this is and what it keeps."""
+    if result.state.greeted or result.reply.forgotten:
+        return result
+    return replace(result, messages=(commands.welcome_message(turn, desk), *result.messages))
 
 
 def _first_answer(turn: Turn, desk: Desk) -> Result:
@@ -45,8 +51,7 @@ def _after_help(turn: Turn, desk: Desk) -> Result:
     sure = desk.matcher.ask(turn.text, age=turn.age).kind == "answer"
     if sure:
         return questions.handle(turn, desk)
-    carry_on = Message(desk.knowledge.texts.carry_on, () if now else (menu(desk),))
-    return flows.resume(turn, desk, before=(carry_on,))
+    return flows.aside(turn, desk, desk.knowledge.texts.carry_on)
 
 
 def _is_text_step(flow: Flow, desk: Desk, turn: Turn) -> bool:

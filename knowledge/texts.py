@@ -31,6 +31,7 @@ class Buttons(Content):
     map: str
     source: str
     private_chat: str
+    web_chat: str
     chosen: str
 
 
@@ -137,6 +138,7 @@ class Texts(Content):
     commands: dict[str, str]
     about: str
     about_short: str
+    credits: str
     buttons: Buttons
     card: CardWords
     answer: AnswerWords

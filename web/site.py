@@ -21,4 +21,5 @@ class Site:
     name: str = "Signpost"
     secure_cookies: bool = True
     public_url: str = ""
+    credits: str = ""
     exit_url: str = "https://www.bbc.co.uk/weather"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.matching.decide import Thresholds, decide
+from knowledge.matching.decide import Thresholds, decide, differing
 from knowledge.matching.entries import Entry
 from knowledge.matching.hints import HintReader, Hints
 from knowledge.matching.index import Index
@@ -46,11 +46,12 @@ class Matcher:
         hints = self._hints.read(plain).or_else(age, stage)
         rankings = [self._ranker.rank(passage, hints) for passage in self._passages.find(plain)]
         ranking = self._ranker.merge(rankings)
-        outcome = decide(ranking.scored, self._limits, len([one for one in rankings if one.clear]) > 1)
-        if outcome != "answer":
-            talk = self._talk.likely(plain, words, ranking)
+        talk = self._talk.likely(plain, words, ranking)
         if talk is not None:
             return Understood("smalltalk", smalltalk=talk, explain=ranking.explain(hints))
+        outcome = decide(ranking.scored, self._limits, several=sum(one.clear for one in rankings) > 1)
+        if outcome == "did_you_mean":
+            ranking = replace(ranking, scored=differing(ranking.scored))
         matches = tuple(Match(one.entry.id, one.entry.title, round(one.score, 4)) for one in ranking.scored[:MOST])
         return Understood(outcome, matches, None, ranking.explain(hints))
 

@@ -14,6 +14,7 @@ _SENTENCE_END = re.compile(r"[.!?;\n]+(?=\s|$)|\n+")
 _COUNTED = re.compile(r"(?<![^\W_])(\d+)(?=(?:hrs?|hours?|yrs?|yo|years?|wks?|weeks?|days?|months?|mths?|mins?)(?![^\W_]))")
 _ENDING = re.compile(r"'(?:s|ll|ve|re|d|m)$")
 _APOSTROPHES = dict.fromkeys(map(ord, "‘’ʼ`´＇"), "'")
+_CONTROLS = {code: " " for code in range(32) if code != ord("\n")}
 _SLASHES = dict.fromkeys(map(ord, "/&+"), " ")
 
 
@@ -22,7 +23,7 @@ def clean(text: str) -> str:
     kept = text[:MAX_CHARACTERS].encode("utf-8", "ignore").decode("utf-8").translate(_APOSTROPHES)
     if not kept.isascii():
         kept = "".join(c for c in unicodedata.normalize("NFKD", kept) if not unicodedata.combining(c))
-    return "".join(c if c >= " " or c == "\n" else " " for c in kept).lower()
+    return kept.translate(_CONTROLS).lower()
 
 
 def words_in(text: str) -> list[str]:

@@ -11,7 +11,8 @@ from knowledge.matching.entries import Entry
 from knowledge.matching.entries import Entry
 from knowledge.matching.index import Index, Indexed
 
-CANDIDATES = 40
+CANDIDATES = 30
+"""How many entries are scored in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,30 +102,28 @@ def candidates(query: Query, index: Index) -> list[int]:
     for term, weight in query.terms.items():
         for impact, place in index.postings.get(term, ()):
             reached[place] += weight * impact
-    return heapq.nlargest(CANDIDATES, reached, key=lambda place: (reached[place], -place))
+    return heapq.nlargest(CANDIDATES, reached, key=reached.__getitem__)
 
 
 def score(query: Query, indexed: Indexed, weights: Weights, favour: float = 1.0) -> Scored:
     """Blend the best single wording, the next best ones, and what the entry as a whole covers; `favour` multiplies."""
     if not query.total:
         return Scored(indexed, 0.0, 0.0, 0.0, 0)
-    matched = [0.0] * len(indexed.units)
+    shared: dict[int, float] = defaultdict(float)
     for term, weight in query.terms.items():
         for place in indexed.holders.get(term, ()):
-            matched[place] += weight
-    fits = [_fit(shared, query.total, unit.weight, weights) for shared, unit in zip(matched, indexed.units, strict=True)]
-    best = max(range(len(fits)), key=fits.__getitem__)
-    top = sorted(fits, reverse=True)[:3]
+            shared[place] += weight
+    fits = sorted(((_fit(held, query.total, indexed.units[place].weight, weights), -place) for place, held in shared.items()), reverse=True)
+    fit, best = fits[0] if fits else (0.0, 0)
     impacts = indexed.impacts
     covered = sum(weight * impacts.get(term, 0.0) for term, weight in query.terms.items())
     coverage = min(1.0, covered / (query.total + weights.doubt))
-    blended = weights.wording * fits[best] + weights.several * sum(top) / 3 + weights.entry * coverage
-    return Scored(indexed, min(1.0, blended * favour), fits[best], coverage, best)
+    several = sum(one for one, _ in fits[:3]) / 3
+    blended = weights.wording * fit + weights.several * several + weights.entry * coverage
+    return Scored(indexed, min(1.0, blended * favour), fit, coverage, -best)
 
 
 def _fit(shared: float, asked: float, held: float, weights: Weights) -> float:
     """Tversky's index: what is shared, against what only the question and only the wording have."""
     shared = min(shared, asked, held)
-    if not shared:
-        return 0.0
     return shared / (shared + weights.question_rest * (asked - shared) + weights.wording_rest * (held - shared) + weights.doubt)

@@ -15,6 +15,8 @@ from knowledge.matching.words import Words
 
 CLOSE = 88.0
 """How alike (0 to 100) a whole message and a small-talk phrasing are when they count as the same."""
+FEW = 5
+"""Up to so many words, a `short` cue decides."""
 NOISE = "gibberish"
 UNLIKELY = 0.5
 """Below this score, a word of another topic decides."""
@@ -33,6 +35,7 @@ class SmallTalker:
         self._words = [
             (group.id, _any_of(group.words)) for group in words.small_talk if group.words
         ]
+        self._short = [(group.id, _any_of(group.short)) for group in words.small_talk if group.short]
         self._fillers = frozenset(word for text in self._whole for word in text.split() if len(text.split()) <= 2)
         self._languages = [(one, frozenset(words_in(clean(" ".join(one.words))))) for one in words.languages]
         self._english = frozenset(words_in(clean(f"{words.common} {words.stop}")))
@@ -44,14 +47,15 @@ class SmallTalker:
         """The group of a message that is small talk whatever the base holds."""
         if not words:
             return NOISE
-        return self._marked(text) or self._whole_message(words) or self._language(text, words)
+        short = self._first(self._short, text) if len(words) <= FEW else None
+        return self._marked(text) or self._whole_message(words) or short or self._language(text, words)
 
     def likely(self, text: str, words: Sequence[str], ranking: Ranking) -> str | None:
         """The group of a message that the base has no sure answer to."""
         if (area := self._other_area(text)) is not None and not _held_by_best(area, ranking):
             return "other_area"
         best = ranking.scored[0].score if ranking.scored else 0.0
-        if best < UNLIKELY and (topic := self._topic(text)) is not None:
+        if best < UNLIKELY and (topic := self._first(self._words, text)) is not None:
             return topic
         unread = len(ranking.query.unknown)
         return NOISE if unread and unread == len(ranking.reading.terms) and not self._plain(words) else None
@@ -77,9 +81,9 @@ class SmallTalker:
             return known[0]
         return None
 
-    def _topic(self, text: str) -> str | None:
-        """The group whose words are in the text (another topic, abuse); for messages that no entry fits well."""
-        return next((group for group, pattern in self._words if pattern.search(text)), None)
+    @staticmethod
+    def _first(groups: Sequence[tuple[str, re.Pattern[str]]], text: str) -> str | None:
+        return next((group for group, pattern in groups if pattern.search(text)), None)
 
     def _other_area(self, text: str) -> str | None:
         """The other area that a message asks about; None where it names ours too, or tells of a move."""

@@ -38,14 +38,15 @@ class Stage(Content):
 class SmallTalk(Content):
     """A kind of message that is no question for the base, and the prepared reply to it.
 
-    `phrasings` are whole messages, `words` give the kind away inside a short message that no entry fits, `marks` are
-    raw characters or phrases that do so in a message of any length.
+    `phrasings` are whole messages. `words` give the kind away in a message that no entry fits, `short` ones do so in a
+    message of a few words whatever fits, and `marks` (raw characters or phrases) in any message.
     """
 
     id: str
     reply: str
     phrasings: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
 
 

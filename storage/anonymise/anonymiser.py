@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from storage.anonymise import dates, numbers, people, places, reach, schools
+from storage.anonymise import ages, dates, numbers, people, places, reach, schools
 from storage.anonymise.draft import Draft, Finder
 from storage.anonymise.keep import Keep
 from storage.anonymise.lexicon import lexicon
@@ -27,7 +27,7 @@ FINDERS: tuple[Finder, ...] = (
     numbers.number_plates,
     schools.schools,
     people.people,
-    dates.ages,
+    ages.ages,
 )
 _ROUNDS = 12
 
@@ -49,8 +49,8 @@ class Anonymiser:
         """
         try:
             return self._clean(text, tuple(about))
-        except Exception:  # noqa: BLE001 whatever went wrong, the caller must not keep the text
-            # "from None": a traceback would carry the text's pieces into a log
+        except Exception:
+            # Whatever went wrong, the text must not be kept; "from None", as a traceback could carry it into a log.
             raise AnonymiseError("the text could not be cleaned") from None
 
     def _clean(self, text: str, about: tuple[str, ...]) -> CleanText:

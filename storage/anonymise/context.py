@@ -16,6 +16,8 @@ class Context:
 
     def before(self, at: int, steps: int = 1) -> Word:
         """The word so many steps to the left."""
+        if steps == 1:
+            return self.words[at - 1] if at and not self.words[at].opens else NOBODY
         place = at - steps
         if place < 0 or any(self.words[step].opens for step in range(place + 1, at + 1)):
             return NOBODY
@@ -23,6 +25,8 @@ class Context:
 
     def after(self, at: int, steps: int = 1) -> Word:
         """The word so many steps to the right."""
+        if steps == 1:
+            return NOBODY if at + 1 >= len(self.words) or self.words[at + 1].opens else self.words[at + 1]
         place = at + steps
         if place >= len(self.words) or any(self.words[step].opens for step in range(at + 1, place + 1)):
             return NOBODY

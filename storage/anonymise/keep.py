@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from storage.anonymise.lexicon import fold
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_WORD = re.compile(r"[^\W_]+(?:'(?!s\b)[^\W_]+)?", re.I)
 _NUMBER = re.compile(r"[\d\s()+.\-]{3,}")
 
 
@@ -16,7 +16,7 @@ class Keep:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._exact: set[str] = set()
-        self._phrases: dict[str, set[tuple[str, ...]]] = {}
+        self._phrases: dict[str, dict[int, set[tuple[str, ...]]]] = {}
         for phrase in phrases:
             self._add(phrase)
 
@@ -26,30 +26,23 @@ class Keep:
 
     def ranges(self, text: str) -> list[tuple[int, int]]:
         """Where kept phrases stand in `text`, from left to right, the longest one at each place."""
-        words = [(fold(found[0]), found.start(), found.end()) for found in _WORD.finditer(text)]
-        return list(self._longest(words))
-
-    def _longest(self, words: list[tuple[str, int, int]]) -> Iterator[tuple[int, int]]:
-        position = 0
-        while position < len(words):
-            length = self._length(words, position)
+        if not self._phrases:
+            return []
+        found = list(_WORD.finditer(text))
+        lows = [fold(word[0]) for word in found]
+        ranges: list[tuple[int, int]] = []
+        place = 0
+        while place < len(lows):
+            length = self._length(lows, place)
             if length:
-                yield words[position][1], words[position + length - 1][2]
-            position += length or 1
+                ranges.append((found[place].start(), found[place + length - 1].end()))
+            place += length or 1
+        return ranges
 
-    def _length(self, words: list[tuple[str, int, int]], position: int) -> int:
-        phrases = self._phrases.get(words[position][0])
-        if phrases is None:
-            return 0
-        fits = (
-            len(phrase)
-            for phrase in phrases
-            if all(
-                position + at < len(words) and words[position + at][0] in (word, f"{word}s")
-                for at, word in enumerate(phrase)
-            )
-        )
-        return max(fits, default=0)
+    def _length(self, lows: list[str], place: int) -> int:
+        """How many words the longest phrase at this place has; 0 for none."""
+        phrases = self._phrases.get(lows[place], {})
+        return max((size for size in phrases if tuple(lows[place : place + size]) in phrases[size]), default=0)
 
     def _add(self, phrase: str) -> None:
         self._exact.add(phrase.strip().lower())
@@ -58,7 +51,7 @@ class Keep:
             return
         words = tuple(fold(word) for word in _WORD.findall(phrase.replace("’", "'")))
         if words:
-            self._phrases.setdefault(words[0], set()).add(words)
+            self._phrases.setdefault(words[0], {}).setdefault(len(words), set()).add(words)
 
 
 def _national(number: str) -> str:

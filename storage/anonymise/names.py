@@ -57,6 +57,8 @@ class NameReader:
             return False
         if self._is_titled(at):
             return True
+        if word.known and not word.capital and word.low not in self._names.first and len(word.low) > 1:
+            return False
         if len(word.low) < 2:
             return self._is_initial(at)
         if self._has_cue(at) and self._fits_cue(at):

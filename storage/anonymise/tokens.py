@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from storage.anonymise.draft import Draft
 from storage.anonymise.lexicon import fold, lexicon
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*'?|[\ue000\ue001]+|\d[\w.,/:]*")
+_STOP = re.compile(r"[!?\n\"•*;:]")
 _TAIL = re.compile(r"'(?:s|d|ll|ve|re)?$", re.I)
 _ABBREVIATED = frozenset({"mr", "mrs", "ms", "mx", "dr", "st", "prof", "rev", "cllr", "miss", "eg", "ie", "vs", "no"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word. `low` has no case, accents, apostrophes or possessive ending; `end` is without that ending too.
 
     `capital` is a first letter that means something: not one that starts a sentence, and not in a text that is all

@@ -39,7 +39,7 @@ class Version:
     def with_more(self, found: Iterable[Detail]) -> list[Detail]:
         """The details and those `found` in `text`, on the original's places. A new one takes in the old it touches."""
         new = [Detail(self._start(more.start), self._end(more.end), more.type, more.instead) for more in found]
-        kept = [old for old in self._details if not any(more.start < old.end and old.start < more.end for more in new)]
+        kept = [old for old in self._details if not _touches(new, old)]
         return sorted(kept + new, key=lambda detail: detail.start)
 
     def _start(self, place: int) -> int:
@@ -55,3 +55,9 @@ class Version:
             return place
         detail = self._details[at]
         return detail.end if place <= self._ends[at] else place - self._ends[at] + detail.end
+
+
+def _touches(details: list[Detail], other: Detail) -> bool:
+    """Whether any of `details` (in order) shares a character with `other`."""
+    at = bisect_left(details, other.end, key=lambda detail: detail.start)
+    return at > 0 and details[at - 1].end > other.start

@@ -50,7 +50,7 @@ def test_a_call_for_help_at_the_end_of_far_too_many_words_is_heard(desk: Desk) -
     assert turn.alert is not None
 
 
-@pytest.mark.parametrize("text", ["", "   ", "\n\t\u200b".strip()])
+@pytest.mark.parametrize("text", ["", "   ", "\n\t"])
 def test_no_words_are_no_words(desk: Desk, text: str) -> None:
     turn = gate(desk, text=text)
     assert (turn.words, turn.length, turn.alert) == (None, 0, None)

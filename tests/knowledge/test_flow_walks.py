@@ -156,25 +156,25 @@ def test_answers_that_never_came_from_this_flow_lead_to_a_place_in_it(flow: Flow
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_any_walk_over_a_real_flow_can_be_saved_gone_back_on_and_changed(
-    flow_id: str, data: st.DataObject, real: Knowledge, gazetteer: Gazetteer
+    flow_id: str, data: st.DataObject, knowledge: Knowledge, gazetteer: Gazetteer
 ) -> None:
-    engine = Engine(real.flows, functions(real, gazetteer))
-    places = [*(place.name for place in real.places), *(code.outcode for code in real.outcodes), ANYWHERE]
+    engine = Engine(knowledge.flows, functions(knowledge, gazetteer))
+    places = [*(place.name for place in knowledge.places), *(code.outcode for code in knowledge.outcodes), ANYWHERE]
 
     def values(engine: Engine, step: Step) -> st.SearchStrategy[Value]:
-        return fitting(engine, step, places, list(real.services))
+        return fitting(engine, step, places, list(knowledge.services))
 
-    check_walk(engine, real.flows[flow_id], data, values)
+    check_walk(engine, knowledge.flows[flow_id], data, values)
 
 
 @pytest.mark.parametrize("flow_id", REAL_FLOWS)
-def test_every_way_on_in_a_real_flow_leads_to_a_step_or_an_outcome(flow_id: str, real: Knowledge) -> None:
-    flow = real.flows[flow_id]
+def test_every_way_on_in_a_real_flow_leads_to_a_step_or_an_outcome(flow_id: str, knowledge: Knowledge) -> None:
+    flow = knowledge.flows[flow_id]
     assert {target for _step, target in ways_on(flow)} <= {*flow.steps, *flow.outcomes}
 
 
-def test_there_are_the_five_flows_and_no_more(real: Knowledge) -> None:
-    assert sorted(real.flows) == sorted(REAL_FLOWS)
+def test_there_are_the_five_flows_and_no_more(knowledge: Knowledge) -> None:
+    assert sorted(knowledge.flows) == sorted(REAL_FLOWS)
 
 
 def test_what_was_half_ticked_is_saved_too() -> None:

@@ -1,6 +1,7 @@
 """The privacy promises that the database has to keep, after whole conversations."""
 
 import logging
+from collections.abc import Callable
 from datetime import date, datetime
 from itertools import product
 from pathlib import Path
@@ -11,6 +12,7 @@ from sqlalchemy import Engine, text
 from stored import WHAT, WHO, Rows, counts, rows, unsealed
 
 from handlers.assistant import Assistant
+from storage.database import open_database
 from storage.sealing import Sealer
 
 CHAT = "7345551239"
@@ -70,16 +72,16 @@ def test_no_table_points_from_what_was_said_to_who_said_it(engine: Engine) -> No
 
 
 @pytest.mark.xfail(
-    reason="PostgreSQL's hidden xmin is the number of the transaction, and a turn writes both in one", strict=True
+    raises=AssertionError,
+    reason="PostgreSQL's hidden xmin is the number of the transaction, and a turn writes both in one",
+    strict=True,
 )
 @pytest.mark.postgres
 def test_postgresql_does_not_know_which_turn_wrote_which_words(
-    postgres_url: str, open_assistant: object, sealer: Sealer
+    postgres_url: str, open_assistant: Callable[[Engine], Assistant]
 ) -> None:
-    from storage.database import open_database
-
     engine = open_database(postgres_url)
-    give_feedback(Person(open_assistant(engine)))  # type: ignore[operator]
+    give_feedback(Person(open_assistant(engine)))
     with engine.connect() as connection:
         joined = connection.execute(
             text("SELECT turn.key FROM submission JOIN turn ON submission.xmin::text = turn.xmin::text")
@@ -88,7 +90,11 @@ def test_postgresql_does_not_know_which_turn_wrote_which_words(
     assert joined == []
 
 
-@pytest.mark.xfail(reason="the preview is kept for a day as the reply of its turn, under the chat's key", strict=True)
+@pytest.mark.xfail(
+    raises=AssertionError,
+    reason="the preview is kept for a day as the reply of its turn, under the chat's key",
+    strict=True,
+)
 def test_even_with_the_key_nothing_about_who_holds_the_words_that_were_sent(
     assistant: Assistant, sqlite_engine: Engine, sealer: Sealer
 ) -> None:
