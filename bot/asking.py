@@ -9,7 +9,6 @@ from time import perf_counter
 from typing import Any
 
 from handlers.desk import Desk
-from knowledge.ages import read_age
 
 
 class InputError(Exception):
@@ -37,7 +36,7 @@ def ask(question: str, desk: Desk) -> dict[str, Any]:
     """What the assistant finds: `kind`, up to five `matches` (best first), `safety` (a signal or None), `ms`."""
     begun = perf_counter()
     alert = desk.safety.check(question)
-    understood = desk.matcher.ask(desk.anonymiser.clean(question).text, age=read_age(question))
+    understood = desk.matcher.ask(desk.anonymiser.clean(question).text, age=desk.hints.read(question).age)
     spent = (perf_counter() - begun) * 1000
     return {
         "q": question,

@@ -11,10 +11,11 @@ from knowledge.flow.engine import Engine
 from knowledge.flow.functions import Functions
 from knowledge.flow.model import Option, OptionGroup
 from knowledge.gazetteer import Gazetteer
-from knowledge.matching import Matcher, entries_from
+from knowledge.matching import HintReader, Matcher, entries_from
 from knowledge.models import CategoryGroup
 from knowledge.safety import SafetyCheck
 from knowledge.service_names import ServiceNames
+from knowledge.service_search import ServiceSearch
 from storage.anonymise import Anonymiser
 
 
@@ -25,10 +26,12 @@ class Desk:
     knowledge: Knowledge
     engine: Engine
     matcher: Matcher
+    hints: HintReader
     safety: SafetyCheck
     gazetteer: Gazetteer
     finder: ServiceFinder
     names: ServiceNames
+    searches: ServiceSearch
     anonymiser: Anonymiser
     run_by: str
     web_chat: str | None
@@ -51,10 +54,12 @@ def open_desk(knowledge: Knowledge, run_by: str | None = None, web_chat: str | N
         knowledge=knowledge,
         engine=Engine(knowledge.flows, functions(knowledge, gazetteer)),
         matcher=Matcher(entries_from(knowledge.answers.values(), services), knowledge.words),
+        hints=HintReader(knowledge.words),
         safety=SafetyCheck(knowledge.safety),
         gazetteer=gazetteer,
         finder=ServiceFinder(services, gazetteer, area),
         names=ServiceNames(services),
+        searches=ServiceSearch(knowledge.groups, gazetteer),
         anonymiser=Anonymiser(keep=_public_names(knowledge)),
         run_by=run_by or knowledge.texts.run_by_nobody,
         web_chat=web_chat,
@@ -72,7 +77,9 @@ def functions(knowledge: Knowledge, gazetteer: Gazetteer) -> Functions:
 
 def _option_groups(groups: Iterable[CategoryGroup]) -> Iterator[OptionGroup]:
     for group in groups:
-        options = tuple(Option(value=category.id, label=category.label) for category in group.categories)
+        options = tuple(
+            Option(value=category.id, label=category.label, also=category.also) for category in group.categories
+        )
         yield OptionGroup(value=group.id, label=group.label, options=options)
 
 

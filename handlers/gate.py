@@ -10,7 +10,6 @@ from handlers import taps
 from handlers.desk import Desk
 from handlers.state import State
 from handlers.turn import Channel, Incoming
-from knowledge.ages import read_age
 from knowledge.safety import Alert
 from storage.anonymise import CleanText
 
@@ -61,6 +60,6 @@ def let_in(incoming: Incoming, state: State, desk: Desk) -> Turn:
         plain,
         words=desk.anonymiser.clean(raw) if fits else None,
         length=len(raw),
-        age=read_age(raw) if fits else None,
+        age=desk.hints.read(raw).age if fits else None,
         alert=desk.safety.check(raw) if raw else None,
     )

@@ -11,6 +11,7 @@ from handlers.result import Result, UnansweredQuestion
 from handlers.screens import menu
 from handlers.taps import Tap, write
 from handlers.turn import Choice, Message
+from knowledge.flow.model import Answers
 from knowledge.matching import Understood
 
 MOST_OFFERED = 3
@@ -18,6 +19,11 @@ MOST_OFFERED = 3
 
 def handle(turn: Turn, desk: Desk) -> Result:
     """Answer whatever was asked. Always answers."""
+    wanted = desk.searches.read(turn.text, turn.age)
+    services = desk.engine.flow("services") if wanted else None
+    if wanted and services:
+        known: Answers = {"need": wanted.categories, "age": wanted.band, "place": wanted.place}
+        return flows.start(services, turn, desk, known)
     understood = desk.matcher.ask(turn.text, age=turn.age)
     if understood.kind == "fallback":
         return _not_sure(turn, desk)

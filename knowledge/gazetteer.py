@@ -16,7 +16,7 @@ from knowledge.models import Outcode, Place
 
 ANYWHERE = "anywhere"
 EARTH_KM = 6371.0
-SURE = 89.0
+SURE = 88.0
 """How alike, 0 to 100, a slip and a name are when it is put right without asking."""
 LIKELY = 80.0
 """How alike they are when the name is offered as "did you mean"."""
@@ -24,9 +24,12 @@ CLEAR = 4.0
 """How far the best name must stand above the next to be put right without asking."""
 MOST_OFFERED = 3
 SHORTEST_NAME = 3
+LONGEST_NAME = 3
+"""How many words are tried as a place's name in a longer text."""
 
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)(?:\s*\d\s*[A-Z]{2})?\b")
 _JOINED_POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})\b")
+_PREPOSITION = re.compile(r"\b(?:in|near|around|at|by|close to|next to)\s+")
 _SHORT = {
     "gt": "great",
     "st": "saint",
@@ -112,6 +115,15 @@ class Gazetteer:
             return Found("found", (self._names[words],))
         return self._nearest_spelling(words)
 
+    def named_in(self, text: str) -> str | None:
+        """The value of a place that is named in a longer text: a postcode, a whole name, or a slip after "near"."""
+        district = self._district(text.upper())
+        if district in self._outcodes:
+            return district
+        words = _plain(text)
+        named = self._names_within(words)
+        return named[0] if named else self._after_preposition(text)
+
     def point(self, value: str) -> Point | None:
         """Where a value is; None for anywhere."""
         place = self._places.get(value)
@@ -165,6 +177,15 @@ class Gazetteer:
         typed = set(words.split())
         names = {self._names[name] for name in self._names if typed <= set(name.split())}
         return tuple(sorted(names, key=self._size, reverse=True))
+
+    def _after_preposition(self, text: str) -> str | None:
+        for after in _PREPOSITION.split(text.lower())[1:]:
+            words = after.split()
+            for count in range(min(len(words), LONGEST_NAME), 0, -1):
+                found = self._slip(_plain(" ".join(words[:count])))
+                if found.kind == "found":
+                    return found.values[0]
+        return None
 
     def _size(self, name: str) -> int:
         return self._places[name].population if name in self._places else 0

@@ -185,10 +185,11 @@ class Outcode(Content):
 
 
 class Category(Content):
-    """What a service is about, as families see it on a button."""
+    """What a service is about, as families see it on a button. `also` are other words that they type for it."""
 
     id: str
     label: str
+    also: tuple[str, ...] = ()
 
 
 class CategoryGroup(Content):

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 class Site:
     """The words and settings that the pages need.
 
-    `area` is the name of the place it serves, and `run_by` a whole sentence on who answers for it. `secret` makes the
-    keys of the conversations: change it, and every open chat starts again. `secure_cookies` is True wherever
-    the site is reached over https. `public_url` is its address from outside ("https://chat.example"), or "".
+    `area` is the name of the place it serves, `run_by` a whole sentence on who answers for it, and `credits` one that
+    thanks those whose data is shown. `secret` makes the keys of the conversations: change it, and every open chat
+    starts again. `secure_cookies` is True wherever the site is reached over https. `public_url` is its address from
+    outside ("https://chat.example"), or "".
     `exit_url` is a page that nobody minds being seen with, for a person who has to hide this one.
     """
 
