@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -32,19 +33,23 @@ def inputs(text: str | None, batch: Path | None, key: str) -> Iterator[str]:
             yield _field(line, key, f"{batch}:{number}")
 
 
-def ask(question: str, desk: Desk) -> dict[str, Any]:
-    """What the assistant finds: `kind`, up to five `matches` (best first), `safety` (a signal or None), `ms`."""
+def ask(question: str, desk: Desk, *, explain: bool = False) -> dict[str, Any]:
+    """What the assistant finds: `kind`, up to five `matches` (best first), `safety` (a signal or None), `ms`.
+
+    With `explain`, also why: the terms that were read, the corrections, and the reasons for each match.
+    """
     begun = perf_counter()
     alert = desk.safety.check(question)
     understood = desk.matcher.ask(desk.anonymiser.clean(question).text, age=desk.hints.read(question).age)
     spent = (perf_counter() - begun) * 1000
-    return {
+    found: dict[str, Any] = {
         "q": question,
         "kind": "safety" if alert else understood.kind,
         "matches": [{"id": one.id, "title": one.title, "score": round(one.score, 4)} for one in understood.matches],
         "safety": alert.signal if alert else None,
         "ms": round(spent, 3),
     }
+    return found | {"explain": asdict(understood.explain)} if explain else found
 
 
 def redact(text: str, desk: Desk) -> dict[str, Any]:
@@ -64,8 +69,33 @@ def as_words(found: dict[str, Any], desk: Desk) -> str:
     lines = [f"{found['kind']} ({found['ms']:.1f} ms)"]
     if found["safety"]:
         lines.append(f"Help comes first: {found['safety']}")
-    lines += [f"{one['score']:.2f}  {one['id']}  {one['title']}" for one in found["matches"]]
+    explain = found.get("explain")
+    reasons = {reason["id"]: reason for reason in explain["reasons"]} if explain else {}
+    if explain:
+        lines += _how_read(explain)
+    for one in found["matches"]:
+        lines.append(f"{one['score']:.2f}  {one['id']}  {one['title']}")
+        if one["id"] in reasons:
+            lines.append(_why(reasons[one["id"]]))
     return "\n".join(lines)
+
+
+def _how_read(explain: dict[str, Any]) -> Iterator[str]:
+    yield f"Read as: {', '.join(explain['terms']) or 'nothing'}"
+    if explain["corrections"]:
+        yield "Corrected: " + ", ".join(f"{typed} to {right}" for typed, right in explain["corrections"])
+    if explain["unknown"]:
+        yield f"In no entry: {', '.join(explain['unknown'])}"
+    told = [f"{hint} {value}" for hint, value in explain["hints"].items() if value is not None]
+    if told:
+        yield f"Told by the way: {', '.join(told)}"
+
+
+def _why(reason: dict[str, Any]) -> str:
+    return (
+        f"      shares {', '.join(reason['shared'])}; closest wording {reason['wording_score']:.2f} "
+        f'"{reason["wording"]}"; entry as a whole {reason["coverage"]:.2f}'
+    )
 
 
 def _field(line: str, key: str, where: str) -> str:

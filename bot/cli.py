@@ -14,26 +14,30 @@ import typer
 from pydantic import ValidationError
 from rich.console import Console
 
-from bot import asking, terminal
+from bot import asking, learning, terminal
 from bot.run import run as run_until_stopped
 from bot.settings import Settings, SettingsError
 from bot.wiring import build, open_content
-from handlers.outcomes import ACTIONS
+from handlers.outcomes import NEEDS
 from knowledge.checks import check as check_content
 from knowledge.faults import ContentError
 from knowledge.flow.diagram import diagram as draw
+from knowledge.learning import LearningError
 from knowledge.loader import CONTENT, load
 from storage.database import DatabaseError, open_database
 from storage.sealing import SealError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Signpost.")
 content = typer.Typer(no_args_is_help=True, help="Look after what the assistant knows.")
+questions = typer.Typer(no_args_is_help=True, help="Learn from the questions that had no sure answer.")
 db = typer.Typer(no_args_is_help=True, help="Look after the database.")
 app.add_typer(content, name="content")
+app.add_typer(questions, name="questions")
 app.add_typer(db, name="db")
 
 Json = Annotated[bool, typer.Option("--json", help="Print a JSON object a line.")]
 Batch = Annotated[Path | None, typer.Option(help="A file with a JSON object a line.")]
+GroupKey = Annotated[str, typer.Argument(metavar="GROUP", help="The group's key, as the list shows it.")]
 say = Console(highlight=False, markup=False, soft_wrap=True)
 complain = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
@@ -74,11 +78,12 @@ def ask(
     text: Annotated[str | None, typer.Argument(help="The question.")] = None,
     batch: Batch = None,
     as_json: Json = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Show why: words, corrections and scores.")] = False,
 ) -> None:
     """See what the assistant would find for a question. Nothing is kept."""
     desk = open_content(_settings())
     for question in asking.inputs(text, batch, "q"):
-        found = asking.ask(question, desk)
+        found = asking.ask(question, desk, explain=explain)
         say.print(asking.as_line(found) if as_json or batch else asking.as_words(found, desk))
 
 
@@ -99,7 +104,7 @@ def redact(
 def content_check() -> None:
     """Find every fault in the content, with its file, its line and its remedy."""
     folder = _settings().content or CONTENT
-    faults = check_content(folder, frozenset(ACTIONS))
+    faults = check_content(folder, NEEDS)
     for fault in faults:
         say.print(str(fault))
     if faults:
@@ -118,6 +123,32 @@ def content_diagram(flow: Annotated[str, typer.Argument(help="The flow's id.")])
     if flow not in flows:
         raise SettingsError(f"There is no flow '{flow}'. Use one of: {', '.join(sorted(flows))}.")
     say.print(draw(flows[flow]), end="")
+
+
+@questions.command("list")
+def questions_list(as_json: Json = False) -> None:
+    """Show the questions that had no sure answer, like with like, and the entries that come near."""
+    groups = learning.listed(learning.open_board(_settings()))
+    for found in groups:
+        say.print(asking.as_line(found) if as_json else learning.as_words(found))
+    if not as_json:
+        say.print(learning.summary(groups))
+
+
+@questions.command("teach")
+def questions_teach(
+    group: GroupKey,
+    entry_id: Annotated[str, typer.Argument(metavar="ENTRY_ID", help="The answer or service that it asks for.")],
+    wording: Annotated[str | None, typer.Option("--as", help="Another wording for it.")] = None,
+) -> None:
+    """Make a question a phrasing of an entry, in the entry's content file, and delete its group."""
+    say.print(learning.teach_group(_settings(), group, entry_id, wording))
+
+
+@questions.command("drop")
+def questions_drop(group: GroupKey) -> None:
+    """Delete a group that is not ours to answer."""
+    say.print(learning.drop_group(_settings(), group))
 
 
 @db.command("upgrade")
@@ -145,7 +176,7 @@ def _settings() -> Settings:
 def _plain_faults() -> Iterator[None]:
     try:
         yield
-    except* (ContentError, DatabaseError, SettingsError, SealError, asking.InputError) as group:
+    except* (ContentError, DatabaseError, SettingsError, SealError, LearningError, asking.InputError) as group:
         for fault in _leaves(group):
             complain.print(str(fault))
         sys.exit(1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -18,15 +17,12 @@ from handlers.pace import tokens_now
 from handlers.result import EntryCorrection, ForgetMe, Record, Result, UnansweredQuestion
 from handlers.route import answer
 from handlers.turn import Channel, Incoming, Message, Reply
-from storage.anonymise import AnonymiseError
 from storage.conversations import Clash, Conversations, Saved
 from storage.sealing import Sealer
 from storage.submissions import Feedback, Submissions
 
 TRIES = 8
 """How often a turn is run again when another turn of the same conversation was saved first."""
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +102,7 @@ class Assistant:
 
     def _result(self, incoming: Incoming, was: Saved, tokens: float, submissions: Submissions) -> Result:
         desk, now = self._desk(), state.from_json(was.state)
-        try:
-            turn = replace(let_in(incoming, now, desk), status_of=submissions.status_of)
-        except AnonymiseError:
-            _log.error("a message could not be cleaned, so it was not kept")
-            return Result((Message(desk.knowledge.texts.something_wrong),), now)
-        return _paced(turn, tokens, desk)
+        return _paced(replace(let_in(incoming, now, desk), status_of=submissions.status_of), tokens, desk)
 
     def _save(
         self,
@@ -127,8 +118,11 @@ class Assistant:
         if result.reply.forgotten:
             talks.forget(incoming.key, but=incoming.update_id)
         else:
-            after = replace(result.state, offered=_offered(result.messages), greeted=True)
-            left = max(tokens - 1, 0.0)
+            # A reply with no buttons leaves those that were offered before, so that they can still be typed.
+            offered = _offered(result.messages) or result.state.offered
+            after = replace(result.state, offered=offered, greeted=True)
+            # Being told to wait costs nothing, or whoever goes on at a steady pace would never get through.
+            left = tokens - 1 if tokens >= 1 else tokens
             talks.save(incoming.key, incoming.channel, was, state.to_json(after), left, incoming.at)
         talks.keep_reply(
             incoming.key,

@@ -114,7 +114,7 @@ def _my_data(turn: Turn, desk: Desk, _rest: str) -> Result:
             if name in flow.steps
         ]
     said = "\n".join([texts.mydata.strip(), "", *(f"- {line}" for line in lines)]) if lines else texts.mydata_nothing
-    return flows.aside(turn, desk, said)
+    return replace(flows.aside(turn, desk, said), private=True)
 
 
 def _forget(turn: Turn, desk: Desk, _rest: str) -> Result:

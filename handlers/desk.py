@@ -48,7 +48,7 @@ def open_desk(knowledge: Knowledge, run_by: str | None = None, web_chat: str | N
     the address of the web chat, for people who are too young for Telegram.
     """
     area = knowledge.area
-    gazetteer = Gazetteer(knowledge.places, knowledge.outcodes, area.anywhere, area.elsewhere)
+    gazetteer = Gazetteer(knowledge.places, knowledge.outcodes, area.anywhere, area.elsewhere, area.districts)
     services = [service for service in knowledge.services.values() if service.status != "closed"]
     return Desk(
         knowledge=knowledge,

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from handlers.desk import Desk
 from handlers.gate import Turn
-from handlers.outcomes import Reached, show
+from handlers.outcomes import PRIVATE, Reached, show
 from handlers.result import Result
 from handlers.screens import ask, ask_what_to_change, menu, typing_hint
 from handlers.state import FlowState
 from handlers.taps import Tap
 from handlers.turn import Message
-from knowledge.flow.engine import without
-from knowledge.flow.model import Answers, Flow
+from knowledge.flow.engine import SKIPPED, without
+from knowledge.flow.model import Answers, Flow, TextStep
 
 
 def start(flow: Flow, turn: Turn, desk: Desk, answers: Answers | None = None) -> Result:
@@ -35,7 +35,7 @@ def screen(flow: Flow, state: FlowState, turn: Turn, desk: Desk, *, note: str | 
     if position.is_outcome:
         state = state.with_answers(desk.engine.settled(flow, state.answers))
         messages = show(Reached(flow, position.at, state, turn.today, first), desk)
-        return Result(messages, turn.state.in_flow(state))
+        return Result(messages, turn.state.in_flow(state), private=flow.outcomes[position.at].do in PRIVATE)
     return Result((ask(flow, state, desk, note),), turn.state.in_flow(state), typing=typing_hint(flow, state, desk))
 
 
@@ -70,6 +70,8 @@ def tapped(turn: Turn, tap: Tap, desk: Desk) -> Result | None:
     match tap.verb:
         case "pick" | "tick" | "open" | "done" | "back" if tap.step != position.at:
             return None
+        case "pick" if isinstance(flow.steps.get(tap.step), TextStep) and tap.what != SKIPPED:
+            return None
         case "pick":
             return _answered(now, tap.step, tap.what, turn, desk)
         case "tick":
@@ -79,9 +81,11 @@ def tapped(turn: Turn, tap: Tap, desk: Desk) -> Result | None:
         case "open":
             return screen(flow, replace(state, group=tap.what or None), turn, desk)
         case "done":
-            if not state.picked:
-                return screen(flow, state, turn, desk, note=desk.knowledge.texts.many_none)
-            return _answered(now, tap.step, state.picked, turn, desk)
+            # What was ticked and has left the content since is no reason to ask again for the rest.
+            picked = tuple(one for one in state.picked if desk.engine.fits(flow.steps[tap.step], (one,)))
+            if not picked:
+                return screen(flow, replace(state, picked=()), turn, desk, note=desk.knowledge.texts.many_none)
+            return _answered(now, tap.step, picked, turn, desk)
         case "back":
             return screen(flow, state.with_answers(desk.engine.back(flow, state.answers)), turn, desk)
         case "change" if tap.step in state.answers:
@@ -89,7 +93,7 @@ def tapped(turn: Turn, tap: Tap, desk: Desk) -> Result | None:
             picked = was if isinstance(was, tuple) else ()
             return screen(flow, FlowState(flow.id, without(state.answers, tap.step), picked), turn, desk)
         case "change":
-            return Result((ask_what_to_change(flow, state, desk),), turn.state)
+            return Result((ask_what_to_change(flow, state, desk),), turn.state, private=True)
         case "again":
             return start(flow, turn, desk)
         case "page" if position.is_outcome and tap.what.isdecimal():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,7 +12,9 @@ from handlers.desk import Desk
 from handlers.state import State
 from handlers.turn import Channel, Incoming
 from knowledge.safety import Alert
-from storage.anonymise import CleanText
+from storage.anonymise import AnonymiseError, CleanText
+
+_log = logging.getLogger(__name__)
 
 LONGEST = 1500
 """The most letters that one message may have (T-54). A longer one is checked for safety, then kindly refused."""
@@ -26,7 +29,8 @@ class Turn:
     """One turn after the gate.
 
     `words` are cleaned, and None where there were none or more than `LONGEST`; `length` is how many letters were
-    typed. `age` is the exact age in them, which is kept nowhere. `status_of` looks up what has become of a receipt.
+    typed. `not_cleaned` words were dropped, because they could not be cleaned (T-59). `age` is the exact age in them,
+    which is kept nowhere. `status_of` looks up what has become of a receipt.
     """
 
     state: State
@@ -39,6 +43,7 @@ class Turn:
     start: str | None = None
     unsupported: str | None = None
     alert: Alert | None = None
+    not_cleaned: bool = False
     status_of: Callable[[str], str | None] = _no_status
 
     @property
@@ -48,18 +53,18 @@ class Turn:
 
 
 def let_in(incoming: Incoming, state: State, desk: Desk) -> Turn:
-    """Check and clean what came in. Raises AnonymiseError where the words cannot be cleaned: then nothing is kept."""
+    """Check and clean what came in. The check comes first, so that help is there even where cleaning fails."""
     plain = Turn(state, incoming.channel, incoming.at.date(), start=incoming.start, unsupported=incoming.unsupported)
     if incoming.choice is not None:
         return replace(plain, tap=taps.read(incoming.choice))
     if incoming.text is None:
         return plain
     raw = incoming.text.strip()
-    fits = 0 < len(raw) <= LONGEST
-    return replace(
-        plain,
-        words=desk.anonymiser.clean(raw) if fits else None,
-        length=len(raw),
-        age=desk.hints.read(raw).age if fits else None,
-        alert=desk.safety.check(raw) if raw else None,
-    )
+    checked = replace(plain, length=len(raw), alert=desk.safety.check(raw) if raw else None)
+    if not 0 < len(raw) <= LONGEST:
+        return checked
+    try:
+        return replace(checked, words=desk.anonymiser.clean(raw), age=desk.hints.read(raw).age)
+    except AnonymiseError:
+        _log.error("a message could not be cleaned, so it was not kept")
+        return replace(checked, not_cleaned=True)

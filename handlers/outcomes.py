@@ -58,10 +58,11 @@ def show_services(reached: Reached, desk: Desk) -> tuple[Message, ...]:
     if not fits:
         nothing = Message(texts.results_none.format(**asked))
         return (nothing, *people_cards(desk, reached.today), _what_next(reached, desk, texts.menu))
-    shown = fits[reached.first : reached.first + PAGE]
-    last = reached.first + len(shown)
-    head = [] if reached.first else [Message(texts.results.format(count=len(fits), **asked))]
-    end = texts.results_last.format(first=reached.first + 1, last=last, count=len(fits))
+    first = min(reached.first, len(fits) - 1)
+    shown = fits[first : first + PAGE]
+    last = first + len(shown)
+    head = [] if first else [Message(texts.results.format(count=len(fits), **asked))]
+    end = texts.results_last.format(first=first + 1, last=last, count=len(fits))
     more = [_more(reached, str(last), texts.buttons.more)] if last < len(fits) else []
     return (*head, *(card(fit, desk, reached.today) for fit in shown), _what_next(reached, desk, end, more))
 
@@ -104,6 +105,13 @@ ACTIONS: Mapping[str, Action] = {
     "preview feedback": preview_feedback,
     "preview correction": preview_correction,
 }
+
+
+NEEDS: Mapping[str, frozenset[str]] = {name: frozenset() for name in ACTIONS} | {"show guide": frozenset({"guide"})}
+"""What each action must be told by the flow that names it."""
+
+PRIVATE: frozenset[str] = frozenset({"preview feedback", "preview correction"})
+"""The actions whose screens hold a person's own words."""
 
 
 def guide_id(outcome: Outcome, state: FlowState) -> str:

@@ -53,8 +53,8 @@ def show_entry(turn: Turn, entry_id: str, desk: Desk) -> Result | None:
 
 def _message(understood: Understood, turn: Turn, desk: Desk) -> Message:
     if understood.smalltalk is not None:
-        way_on = () if turn.state.flow else (menu(desk),)
-        return Message(desk.knowledge.words.reply(understood.smalltalk), way_on)
+        asked_again = flows.resume(turn, desk).messages
+        return Message(desk.knowledge.words.reply(understood.smalltalk), () if asked_again else (menu(desk),))
     if understood.kind == "answer":
         message = entry_message(understood.matches[0].id, desk, turn.today)
         assert message is not None

@@ -44,12 +44,12 @@ def _first_answer(turn: Turn, desk: Desk) -> Result:
 
 
 def _after_help(turn: Turn, desk: Desk) -> Result:
-    """After help: what was said in a flow's own words is taken as it is; a question is answered where it is sure."""
+    """After help: what was said in a flow's own words is taken as it is, and the talk can go on."""
     now = flows.current(turn, desk)
     if now and turn.words and _is_text_step(now[0], desk, turn):
         return _first_answer(turn, desk)
-    sure = desk.matcher.ask(turn.text, age=turn.age).kind == "answer"
-    if sure:
+    # Words that only wear someone down may hold a question. To words of harm no entry is an answer.
+    if turn.alert and turn.alert.gentle and desk.matcher.ask(turn.text, age=turn.age).kind == "answer":
         return questions.handle(turn, desk)
     return flows.aside(turn, desk, desk.knowledge.texts.carry_on)
 
@@ -63,6 +63,8 @@ def _is_text_step(flow: Flow, desk: Desk, turn: Turn) -> bool:
 def unreadable(turn: Turn, desk: Desk) -> Result | None:
     """A picture, a voice note, no words at all, or far too many of them."""
     texts = desk.knowledge.texts
+    if turn.not_cleaned:
+        return flows.aside(turn, desk, texts.something_wrong)
     if turn.unsupported is not None:
         return flows.aside(turn, desk, texts.unsupported.get(turn.unsupported, texts.unsupported["other"]))
     if turn.tap is not None or turn.start is not None or turn.words is not None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 
 Verb = Literal[
     "menu",
@@ -26,10 +27,21 @@ Verb = Literal[
     "drop",
     "stale",  # never on a button: what a made-up or broken value is read as
 ]
-_VERBS: frozenset[str] = frozenset(get_args(Verb))
-_OF_FLOW: frozenset[str] = frozenset(
-    {"pick", "tick", "open", "done", "back", "change", "again", "page", "send", "drop"}
-)
+_OF_FLOW: Mapping[str, Verb] = {
+    "p": "pick",
+    "t": "tick",
+    "o": "open",
+    "d": "done",
+    "b": "back",
+    "c": "change",
+    "a": "again",
+    "g": "page",
+    "s": "send",
+    "x": "drop",
+}
+"""The verbs that belong to a flow, by the letter that stands for each: their buttons carry the most, in 64 bytes."""
+_LETTERS: Mapping[Verb, str] = {verb: letter for letter, verb in _OF_FLOW.items()}
+_PLAIN: frozenset[str] = frozenset(get_args(Verb)) - set(_LETTERS) - {"stale"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +57,26 @@ class Tap:
     @property
     def of_flow(self) -> bool:
         """Whether this button only makes sense in its flow."""
-        return self.verb in _OF_FLOW
+        return self.verb in _LETTERS
 
 
 def write(tap: Tap) -> str:
     """The value that a button carries."""
     if tap.of_flow:
-        return ":".join((tap.verb, f"{tap.flow}.{tap.version}", tap.step, tap.what))
+        return ":".join((_LETTERS[tap.verb], f"{tap.flow}.{tap.version}", tap.step, tap.what))
     return f"{tap.verb}:{tap.what}"
 
 
 def read(value: str) -> Tap:
     """What a button's value means. One that we never made is stale."""
     verb, _, rest = value.partition(":")
-    if verb not in _VERBS:
-        return Tap("stale")
+    if verb in _PLAIN:
+        return Tap(cast(Verb, verb), rest)
     if verb not in _OF_FLOW:
-        return Tap(verb, rest)  # type: ignore[arg-type]
+        return Tap("stale")
     flow_version, _, rest = rest.partition(":")
     step, _, what = rest.partition(":")
     flow, _, version = flow_version.rpartition(".")
     if not flow or not version.isdecimal():
         return Tap("stale")
-    return Tap(verb, what, flow, int(version), step)  # type: ignore[arg-type]
+    return Tap(_OF_FLOW[verb], what, flow, int(version), step)

@@ -49,10 +49,12 @@ _NUMBERS = {
     "twenty-four": 24,
     "twenty-five": 25,
 }
-_WORD = re.compile(r"[a-z]+(?:-[a-z]+)?|\d+")
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)?|(?<!\d)\d{1,3}(?!\d)")
 _BABY = {"baby", "newborn", "toddler", "preschool", "months", "month"}
 _ANY = {"any", "skip", "rather", "prefer", "all"}
 _RECEPTION_AGE = 5
+_FEW = 3
+"""In more words than this, "one" is hardly ever an age ("no one will help us")."""
 
 
 def read_age(typed: str) -> int | None:
@@ -61,11 +63,13 @@ def read_age(typed: str) -> int | None:
     if _BABY & set(words):
         return 1
     for before, word in zip(["", *words], words, strict=False):
-        number = int(word) if word.isdigit() else _NUMBERS.get(word)
-        if number is None:
+        number = int(word) if word.isdecimal() else _NUMBERS.get(word)
+        if number is None or (word == "one" and len(words) > _FEW):
             continue
         if before in {"year", "yr", "y"}:
             return number + _RECEPTION_AGE
+        if before == "over":
+            return number + 1
         return max(number - 1, 0) if before == "under" else number
     return None
 

@@ -12,6 +12,7 @@ from typing import Literal
 from rapidfuzz import fuzz, process, utils
 from rapidfuzz.distance import JaroWinkler
 
+from knowledge.area import District
 from knowledge.models import Outcode, Place
 
 ANYWHERE = "anywhere"
@@ -29,6 +30,7 @@ LONGEST_NAME = 3
 
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)(?:\s*\d\s*[A-Z]{2})?\b")
 _JOINED_POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})\b")
+_SPACED_POSTCODE = re.compile(r"\b([A-Z]{2}) (\d{1,2})\b")
 _PREPOSITION = re.compile(r"\b(?:in|near|around|at|by|close to|next to)\s+")
 _SHORT = {
     "gt": "great",
@@ -37,26 +39,8 @@ _SHORT = {
     "s": "south",
     "nr": "near",
     "kings": "king's",
-    "kl": "king's lynn",
 }
-_FILLER = {
-    "near",
-    "in",
-    "by",
-    "around",
-    "the",
-    "live",
-    "we",
-    "i",
-    "from",
-    "at",
-    "village",
-    "of",
-    "close",
-    "to",
-    "im",
-    "is",
-}
+_FILLER = frozenset("near in by around the live we i from at village of close to im is".split())  # noqa: SIM905
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +72,12 @@ class Gazetteer:
         outcodes: Iterable[Outcode],
         anywhere: Iterable[str] = (),
         elsewhere: Iterable[str] = (),
+        districts: Iterable[District] = (),
     ) -> None:
         self._places = {place.name: place for place in places}
         self._outcodes = {outcode.outcode: outcode for outcode in outcodes}
-        self._names = {
+        self._names = {_plain(district.label): district.centre for district in districts}
+        self._names |= {
             _plain(name): place.name for place in self._places.values() for name in (place.name, *place.also)
         }
         # Places that the gazetteer's source leaves out are known by the district that they are in.
@@ -141,9 +127,12 @@ class Gazetteer:
         return self.point(postcode.split()[0].upper()) if postcode.split() else None
 
     def _district(self, typed: str) -> str | None:
-        joined = _JOINED_POSTCODE.search(typed)
-        match = joined or _POSTCODE.search(typed)
-        return match[1] if match else None
+        match = _JOINED_POSTCODE.search(typed) or _POSTCODE.search(typed)
+        if match:
+            return match[1]
+        # "is 9" looks the same, so a space inside is forgiven only where it makes a district that we have.
+        spaced = (letters + digits for letters, digits in _SPACED_POSTCODE.findall(typed))
+        return next((district for district in spaced if district in self._outcodes), None)
 
     def _nearest_spelling(self, words: str) -> Found:
         if len(words) < SHORTEST_NAME:

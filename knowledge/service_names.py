@@ -9,42 +9,59 @@ from rapidfuzz import fuzz, process, utils
 from knowledge.models import Service
 
 SURE = 92.0
-"""RapidFuzz score, 0 to 100, from which one service is taken without asking."""
+"""How alike, 0 to 100, a name is when its service is taken without asking."""
 LIKELY = 70.0
-"""The score from which a service is offered."""
+"""How alike a name is when its service is offered."""
 CLEAR = 5.0
 """How far the best must stand above the next to be taken without asking."""
+SHARED = 0.9
+"""What a name counts that a service only shares: its organisation's."""
+_SHORT = 4
+"""Fewer letters than this must be the name itself: "the" is a word of many names."""
 
 
 class ServiceNames:
     """The names, other names and organisations of services."""
 
     def __init__(self, services: Iterable[Service]) -> None:
-        self._names = {
-            utils.default_process(name): service.id
+        named = [
+            (utils.default_process(name), service.id, weight)
             for service in services
             if service.status != "closed"
-            for name in (service.organization.name, *service.also_called, service.name)
-        }
+            for name, weight in _names(service)
+        ]
+        self._names = [name for name, _id, _weight in named]
+        self._of = [(entry_id, weight) for _name, entry_id, weight in named]
 
     def find(self, typed: str, most: int = 5) -> tuple[str, ...]:
-        """The ids that `typed` may mean, best first: one alone where it is clear, none where none is near."""
+        """Ids of the services that `typed` may mean, best first: one alone if it is clear, none if none is near."""
         words = utils.default_process(typed)
         if not words:
             return ()
-        ranked = process.extract(words, self._names.keys(), scorer=_alike, limit=4 * most, score_cutoff=LIKELY)
         best: dict[str, float] = {}
-        for name, score, _ in ranked:
-            best.setdefault(self._names[name], score)
-        ids = tuple(best)[:most]
-        scores = tuple(best.values())
-        if len(ids) > 1 and scores[0] >= SURE and scores[0] - scores[1] >= CLEAR:
-            return ids[:1]
-        return ids
+        for _name, alike, at in process.extract(words, self._names, scorer=_alike, limit=None, score_cutoff=LIKELY):
+            entry_id, weight = self._of[at]
+            best[entry_id] = max(best.get(entry_id, 0.0), alike * weight)
+        ranked = sorted(
+            ((entry_id, score) for entry_id, score in best.items() if score >= LIKELY * SHARED), key=_by_score
+        )
+        if len(ranked) > 1 and ranked[0][1] >= SURE and ranked[0][1] - ranked[1][1] >= CLEAR:
+            return (ranked[0][0],)
+        return tuple(entry_id for entry_id, _score in ranked[:most])
+
+
+def _names(service: Service) -> Iterable[tuple[str, float]]:
+    yield from ((name, 1.0) for name in (service.name, *service.also_called))
+    yield service.organization.name, SHARED
+
+
+def _by_score(found: tuple[str, float]) -> tuple[float, str]:
+    return -found[1], found[0]
 
 
 def _alike(typed: str, name: str, **_options: object) -> float:
     """0 to 100. Words in any order count a little less than the name as it is, so that a whole name comes first."""
-    return max(
-        fuzz.ratio(typed, name), 0.95 * fuzz.token_sort_ratio(typed, name), 0.9 * fuzz.token_set_ratio(typed, name)
-    )
+    whole = fuzz.ratio(typed, name)
+    if len(typed) < _SHORT:
+        return whole
+    return max(whole, 0.95 * fuzz.token_sort_ratio(typed, name), 0.9 * fuzz.token_set_ratio(typed, name))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from knowledge.models import Content
 
 
@@ -142,3 +144,51 @@ class Texts(Content):
     buttons: Buttons
     card: CardWords
     answer: AnswerWords
+
+
+BLANKS: Mapping[str, frozenset[str]] = {
+    name: frozenset(blanks.split())
+    for name, blanks in {
+        "welcome": "area run_by",
+        "privacy": "run_by",
+        "mydata_flow": "flow step answer",
+        "place_outside": "area",
+        "text_too_long": "length most",
+        "chosen_line": "names",
+        "results": "count needs age place",
+        "results_last": "first last count",
+        "results_none": "needs age place",
+        "change_choice": "step answer",
+        "preview_rating": "rating",
+        "preview_good": "words",
+        "preview_better": "words",
+        "preview_what": "what",
+        "preview_words": "words",
+        "sent": "code",
+        "sent_correction": "title",
+        "about": "area run_by",
+        "about_short": "area",
+        "buttons.call": "number",
+        "buttons.text": "number",
+        "buttons.email": "address",
+        "buttons.source": "site",
+        "card.who_for": "who",
+        "card.ages": "low high",
+        "card.ages_from": "low",
+        "card.ages_to": "high",
+        "card.cost": "cost",
+        "card.how": "how",
+        "card.open_times": "times",
+        "card.where": "address",
+        "card.distance": "miles",
+        "card.contact": "number what",
+        "card.no_contact": "person",
+        "card.checked": "day",
+        "answer.period": "period start",
+        "answer.law": "law",
+        "answer.start_by": "when",
+        "answer.low": "fact",
+        "answer.checked": "day sites",
+    }.items()
+}
+"""Which blanks each text may have; a text that is not named here has none."""

@@ -58,7 +58,8 @@ class Places:
         for step in at:
             found = _child(node, step)
             if found is None:
-                return line
+                # Not everything in the path of a fault stands in the file: pydantic names the kind of a step, too.
+                continue
             key, node = found
             line = key.start_mark.line + 1
         return line
@@ -71,9 +72,10 @@ class Places:
             if isinstance(node, yaml.MappingNode):
                 seen: set[str] = set()
                 for key, value in node.value:
-                    if key.value in seen:
-                        yield key.start_mark.line + 1, key.value
-                    seen.add(key.value)
+                    name = str(key.value)
+                    if name in seen:
+                        yield key.start_mark.line + 1, name
+                    seen.add(name)
                     waiting.append(value)
             elif isinstance(node, yaml.SequenceNode):
                 waiting.extend(node.value)

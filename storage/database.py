@@ -8,7 +8,7 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine, event, make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlmodel import create_engine
 
 BUSY_SECONDS = 15
@@ -22,7 +22,13 @@ class DatabaseError(Exception):
 
 def open_database(url: str) -> Engine:
     """Connect to `url` and bring its tables up to date. Raises DatabaseError."""
-    address = make_url(_with_driver(url))
+    try:
+        address = make_url(_with_driver(url))
+    except ArgumentError as error:
+        raise DatabaseError(
+            "SIGNPOST_DATABASE_URL is no database address. It looks like sqlite:///data/signpost.db "
+            "or postgresql://user:password@host/name."
+        ) from error
     is_file = address.get_backend_name() == "sqlite"
     if is_file and address.database:
         _make_folder(Path(address.database).parent)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from databases import new_postgres_database, postgres_server
+from databases import empty, new_postgres_database, open_quickly, postgres_server
 from person import Person
 from sqlalchemy import Engine
 
@@ -36,6 +36,15 @@ def postgres_server_url() -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def postgres_database(postgres_server_url: str) -> Iterator[tuple[str, Engine]]:
+    """A PostgreSQL database with its tables, for all tests that leave the tables as they are."""
+    with new_postgres_database(postgres_server_url) as url:
+        engine = open_database(url)
+        yield url, engine
+        engine.dispose()
+
+
 @pytest.fixture
 def postgres_url(postgres_server_url: str) -> Iterator[str]:
     """The address of an empty PostgreSQL database."""
@@ -49,8 +58,8 @@ def sqlite_path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(params=BOTH)
-def database_url(request: pytest.FixtureRequest, sqlite_path: Path) -> str:
-    """The address of an empty database. The same tests run on both kinds."""
+def empty_url(request: pytest.FixtureRequest, sqlite_path: Path) -> str:
+    """The address of a database of each kind that has no tables yet."""
     if request.param == "sqlite":
         return f"sqlite:///{sqlite_path}"
     url: str = request.getfixturevalue("postgres_url")
@@ -58,18 +67,27 @@ def database_url(request: pytest.FixtureRequest, sqlite_path: Path) -> str:
 
 
 @pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    """A database of each kind, with its tables."""
-    engine = open_database(database_url)
+def sqlite_engine(sqlite_path: Path) -> Iterator[Engine]:
+    engine = open_quickly(f"sqlite:///{sqlite_path}")
     yield engine
     engine.dispose()
+
+
+@pytest.fixture(params=BOTH)
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """A database of each kind, with empty tables: the same tests run on both."""
+    if request.param == "sqlite":
+        opened: Engine = request.getfixturevalue("sqlite_engine")
+        return opened
+    _, opened = request.getfixturevalue("postgres_database")
+    empty(opened)
+    return opened
 
 
 @pytest.fixture
-def sqlite_engine(sqlite_path: Path) -> Iterator[Engine]:
-    engine = open_database(f"sqlite:///{sqlite_path}")
-    yield engine
-    engine.dispose()
+def database_url(engine: Engine) -> str:
+    """The address of `engine`, to open it a second time."""
+    return engine.url.render_as_string(hide_password=False)
 
 
 @pytest.fixture(scope="session")

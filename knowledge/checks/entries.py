@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from knowledge.base import Knowledge
+from knowledge.checks.flows import LONGEST_VALUE
 from knowledge.checks.spots import Spots
 from knowledge.faults import Fault
+from knowledge.flow.model import EntryStep
 from knowledge.models import Answer, Guide, Service
 
-LONGEST_ID = 56
-"""The longest id that fits a button, in bytes, behind the name of what the button does."""
+_PLAIN_TAP = len("review:")
 
 
 def check_entries(knowledge: Knowledge) -> Iterator[Fault]:
@@ -23,12 +24,24 @@ def check_entries(knowledge: Knowledge) -> Iterator[Fault]:
         yield from _check_service(service, knowledge, spots)
     for guide in knowledge.guides.values():
         yield from _check_guide(guide, knowledge, spots)
-    for entry_id in knowledge.files:
-        if len(entry_id.encode()) > LONGEST_ID:
-            yield spots.fault(entry_id, ("id",), f"the id is over {LONGEST_ID} bytes", "shorten it")
+    most = _longest_id(knowledge)
+    for entry_id in (*knowledge.answers, *knowledge.services, *knowledge.guides):
+        if len(entry_id.encode()) > most:
+            yield spots.fault(entry_id, ("id",), f"the id does not fit a button: it is over {most} bytes", "shorten it")
     for entry_id in knowledge.area.ask_a_person:
         if entry_id not in knowledge.services:
             yield _area_fault(knowledge, f"'{entry_id}' in ask_a_person is no service")
+
+
+def _longest_id(knowledge: Knowledge) -> int:
+    """The most bytes of an id that fits a button, behind what the button does."""
+    before = [
+        len(f"p:{flow.id}.{flow.version}:{name}:".encode())
+        for flow in knowledge.flows.values()
+        for name, step in flow.steps.items()
+        if isinstance(step, EntryStep)
+    ]
+    return LONGEST_VALUE - max((*before, _PLAIN_TAP))
 
 
 def _check_answer(answer: Answer, knowledge: Knowledge, spots: Spots) -> Iterator[Fault]:
@@ -37,12 +50,16 @@ def _check_answer(answer: Answer, knowledge: Knowledge, spots: Spots) -> Iterato
     for number, entry_id in enumerate(answer.next):
         if knowledge.title(entry_id) is None:
             yield _unknown(answer.id, ("next", number), entry_id, spots)
-    if answer.review_by < answer.checked_on:
-        yield spots.fault(answer.id, ("review_by",), "review_by is before checked_on", "put it after")
+    yield from _check_dates(answer, spots)
     young = answer.young
     if young and (len(young.facts), len(young.steps)) != (len(answer.facts), len(answer.steps)):
         wrong = "the young wording has not the same number of facts and steps"
         yield spots.fault(answer.id, ("young",), wrong, "word each fact and each step, in the same order")
+
+
+def _check_dates(entry: Answer | Service, spots: Spots) -> Iterator[Fault]:
+    if entry.review_by < entry.checked_on:
+        yield spots.fault(entry.id, ("review_by",), "review_by is before checked_on", "put it after")
 
 
 def _check_service(service: Service, knowledge: Knowledge, spots: Spots) -> Iterator[Fault]:
@@ -63,6 +80,7 @@ def _check_service(service: Service, knowledge: Knowledge, spots: Spots) -> Iter
         yield spots.fault(
             service.id, ("referral",), f"'{way}' is no way to get a service", f"start with {', '.join(ways)}"
         )
+    yield from _check_dates(service, spots)
     low, high = service.eligibility.min_age, service.eligibility.max_age
     if low is not None and high is not None and low > high:
         yield spots.fault(service.id, ("eligibility",), "min_age is above max_age", "swap them")

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from knowledge.base import Knowledge
 from knowledge.checks.spots import Spots
 from knowledge.faults import Fault
 from knowledge.flow.functions import CONDITIONS, READERS
-from knowledge.flow.model import MOST_OPTIONS, ChoiceStep, Flow, ManyStep, Option, PlaceStep, Step, rules, ways_on
+from knowledge.flow.model import MOST_OPTIONS, ChoiceStep, Flow, ManyStep, Option, PlaceStep, Step, ways_on
+from knowledge.gazetteer import Gazetteer
+from knowledge.yaml_files import Path_
+
+Actions = Mapping[str, frozenset[str]]
+"""What an outcome may do, and what each action must be told."""
 
 GROUP_SOURCES = frozenset({"service categories"})
 """The named lists of option groups."""
@@ -20,18 +25,22 @@ LONGEST_LABEL = 60
 """The longest label that a phone shows on one or two lines."""
 LONGEST_VALUE = 64
 """Telegram's limit for what a button carries, in UTF-8 bytes (Bot API)."""
-_TAP_PARTS = len("change:.:") + len("999") + 1
+_TAP_PARTS = len("p:.999::")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
-def check_flows(knowledge: Knowledge, actions: frozenset[str]) -> Iterator[Fault]:
+def check_flows(knowledge: Knowledge, actions: Actions) -> Iterator[Fault]:
     """The faults of all flows."""
     spots = Spots(knowledge)
+    gazetteer = Gazetteer(knowledge.places, knowledge.outcodes)
     for flow in knowledge.flows.values():
         yield from _check_routes(flow, spots)
         yield from _check_outcomes(flow, knowledge, actions, spots)
+        yield from _check_condition(flow, ("young_when",), flow.young_when or {}, spots)
         for name, step in flow.steps.items():
             yield from _check_step(flow, name, step, spots)
+            if isinstance(step, PlaceStep):
+                yield from _check_places(flow, name, step, gazetteer, spots)
 
 
 def _check_routes(flow: Flow, spots: Spots) -> Iterator[Fault]:
@@ -64,12 +73,15 @@ def _check_rings(flow: Flow, spots: Spots) -> Iterator[Fault]:
         yield spots.fault(flow.id, ("steps", ring[-1], "next"), wrong, "lead the last of them to an outcome")
 
 
-def _check_outcomes(flow: Flow, knowledge: Knowledge, actions: frozenset[str], spots: Spots) -> Iterator[Fault]:
+def _check_outcomes(flow: Flow, knowledge: Knowledge, actions: Actions, spots: Spots) -> Iterator[Fault]:
     for name, outcome in flow.outcomes.items():
         if outcome.do not in actions:
             yield spots.fault(
                 flow.id, ("outcomes", name, "do"), f"the action '{outcome.do}' is not known", _one_of(actions)
             )
+        for needed in actions.get(outcome.do, frozenset()) - set(outcome.arguments):
+            wrong = f"the action '{outcome.do}' is not told its {needed}"
+            yield spots.fault(flow.id, ("outcomes", name), wrong, f"add 'with: {{{needed}: ...}}'")
         if "guide" in outcome.arguments:
             yield from _check_guides(flow, name, outcome.arguments["guide"], knowledge, spots)
 
@@ -91,7 +103,7 @@ def _check_guides(flow: Flow, name: str, template: str, knowledge: Knowledge, sp
 
 def _values_leading_to(outcome: str, name: str, step: ChoiceStep) -> list[str]:
     taken: list[str] = []
-    for rule in rules(step):
+    for rule in step.next:
         if isinstance(rule.when, dict) and name in rule.when and rule.go != outcome:
             taken.extend(rule.when[name])
     return [option.value for option in step.options if option.value not in taken]
@@ -99,15 +111,14 @@ def _values_leading_to(outcome: str, name: str, step: ChoiceStep) -> list[str]:
 
 def _check_step(flow: Flow, name: str, step: Step, spots: Spots) -> Iterator[Fault]:
     at = ("steps", name)
-    ways = rules(step)
+    ways = step.next
     if not ways or ways[-1].when is not None:
         yield spots.fault(flow.id, (*at, "next"), f"step '{name}' is a dead end for some", "end with a plain 'go'")
     for rule in ways:
         if isinstance(rule.when, str) and rule.when not in CONDITIONS:
             yield spots.fault(flow.id, (*at, "next"), f"the rule '{rule.when}' is not known", _one_of(CONDITIONS))
-        for asked in rule.when if isinstance(rule.when, dict) else ():
-            if asked not in flow.steps:
-                yield spots.fault(flow.id, (*at, "next"), f"a rule asks for step '{asked}'", _one_of(flow.steps))
+        if isinstance(rule.when, dict):
+            yield from _check_condition(flow, (*at, "next"), rule.when, spots)
     if len(step.ask) > LONGEST_MESSAGE:
         yield spots.fault(flow.id, (*at, "ask"), "the text does not fit one message", f"use {LONGEST_MESSAGE} letters")
     if isinstance(step, ManyStep) and step.groups_from not in GROUP_SOURCES:
@@ -123,16 +134,39 @@ def _check_step(flow: Flow, name: str, step: Step, spots: Spots) -> Iterator[Fau
         yield from _check_options(flow, name, step.options, spots)
 
 
+def _check_condition(flow: Flow, at: Path_, when: dict[str, tuple[str, ...]], spots: Spots) -> Iterator[Fault]:
+    for asked, values in when.items():
+        step = flow.steps.get(asked)
+        if step is None:
+            yield spots.fault(flow.id, at, f"a rule asks for step '{asked}'", _one_of(flow.steps))
+        elif isinstance(step, ChoiceStep):
+            known = [option.value for option in step.options]
+            for value in set(values) - set(known):
+                yield spots.fault(flow.id, at, f"step '{asked}' has no option '{value}'", _one_of(known))
+
+
+def _check_places(flow: Flow, name: str, step: PlaceStep, gazetteer: Gazetteer, spots: Spots) -> Iterator[Fault]:
+    for number, option in enumerate(step.options):
+        if not gazetteer.knows(option.value):
+            at = ("steps", name, "options", number)
+            yield spots.fault(flow.id, at, f"'{option.value}' is no place that we have", "use a name of places.yaml")
+
+
 def _check_options(flow: Flow, name: str, options: tuple[Option, ...], spots: Spots) -> Iterator[Fault]:
     at = ("steps", name, "options")
     if len(options) > MOST_OPTIONS:
         wrong = f"step '{name}' has {len(options)} options on one screen"
         yield spots.fault(flow.id, at, wrong, f"use {MOST_OPTIONS} at most, in two steps if need be")
     seen: set[str] = set()
+    labels: set[str] = set()
     for number, option in enumerate(options):
         if option.value in seen:
             yield spots.fault(flow.id, (*at, number), f"the option '{option.value}' stands twice", "rename one")
         seen.add(option.value)
+        if option.label.casefold() in labels:
+            wrong = f"two options are called '{option.label}', so that one of them can never be typed"
+            yield spots.fault(flow.id, (*at, number, "label"), wrong, "give them names that differ")
+        labels.add(option.label.casefold())
         if len(option.label) > LONGEST_LABEL:
             yield spots.fault(flow.id, (*at, number, "label"), "the label is too long", f"use {LONGEST_LABEL} letters")
         size = _TAP_PARTS + len(f"{flow.id}{name}{option.value}".encode())
@@ -147,7 +181,7 @@ def _reached(flow: Flow) -> set[str]:
         name = waiting.pop()
         if name not in reached:
             reached.add(name)
-            waiting.extend(rule.go for rule in rules(flow.steps[name])) if name in flow.steps else None
+            waiting.extend(rule.go for rule in flow.steps[name].next) if name in flow.steps else None
     return reached
 
 
@@ -160,7 +194,7 @@ def _ring(flow: Flow) -> tuple[str, ...]:
             return trail[trail.index(name) :]
         if name in done or name not in flow.steps:
             return ()
-        found = next((ring for rule in rules(flow.steps[name]) if (ring := walk(rule.go, (*trail, name)))), ())
+        found = next((ring for rule in flow.steps[name].next if (ring := walk(rule.go, (*trail, name)))), ())
         done.add(name)
         return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.flow.model import Flow, Rule, Step, rules
+from knowledge.flow.model import Flow, Rule, Step
 
 
 def diagram(flow: Flow) -> str:
@@ -10,7 +10,7 @@ def diagram(flow: Flow) -> str:
     lines = ["flowchart TD", f'    begin(["{_quoted(flow.title)}"]) --> {_node(flow.start)}']
     for name, step in flow.steps.items():
         lines.append(f'    {_node(name)}["{_quoted(step.name)}<br/>({step.kind})"]')
-        lines.extend(_arrow(flow, name, step, rule) for rule in rules(step))
+        lines.extend(_arrow(flow, name, step, rule) for rule in step.next)
     lines.extend(f'    {_node(name)}(["{_quoted(outcome.do)}"])' for name, outcome in flow.outcomes.items())
     return "\n".join(lines) + "\n"
 

@@ -23,7 +23,6 @@ from knowledge.flow.model import (
     Rule,
     Step,
     TextStep,
-    rules,
 )
 
 SEEN = "seen"
@@ -109,7 +108,7 @@ class Engine:
         return flow.young_when is not None and _holds(flow.young_when, answers)
 
     def _way_on(self, step: Step, answers: Answers) -> str:
-        return next(rule.go for rule in rules(step) if self._applies(rule, answers))
+        return next(rule.go for rule in step.next if self._applies(rule, answers))
 
     def _applies(self, rule: Rule, answers: Answers) -> bool:
         if rule.when is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from knowledge.models import Content
 
@@ -39,6 +39,14 @@ class Rule(Content):
     go: str
 
 
+def _as_rules(value: object) -> object:
+    return ({"go": value},) if isinstance(value, str) else value
+
+
+Ways = Annotated[tuple[Rule, ...], BeforeValidator(_as_rules)]
+"""The ways on from a step, of which the first that holds is taken. A plain name stands for a single way."""
+
+
 class Wording(Content):
     """What a step says. `name` is a word or two for its answer ("Age"); `young` is `ask` for the young person."""
 
@@ -52,7 +60,7 @@ class InfoStep(Wording):
     """Something to read before going on."""
 
     kind: Literal["info"]
-    next: str | tuple[Rule, ...]
+    next: Ways
 
 
 class ChoiceStep(Wording):
@@ -61,7 +69,7 @@ class ChoiceStep(Wording):
     kind: Literal["choice"]
     options: tuple[Option, ...]
     reads: str | None = None
-    next: str | tuple[Rule, ...]
+    next: Ways
 
 
 class ManyStep(Wording):
@@ -69,7 +77,7 @@ class ManyStep(Wording):
 
     kind: Literal["many"]
     groups_from: str
-    next: str | tuple[Rule, ...]
+    next: Ways
 
 
 class TextStep(Wording):
@@ -78,14 +86,14 @@ class TextStep(Wording):
     kind: Literal["text"]
     skip: str | None = None
     longest: int = 1500
-    next: str | tuple[Rule, ...]
+    next: Ways
 
 
 class DateStep(Wording):
     """A day."""
 
     kind: Literal["date"]
-    next: str | tuple[Rule, ...]
+    next: Ways
 
 
 class PlaceStep(Wording):
@@ -93,14 +101,14 @@ class PlaceStep(Wording):
 
     kind: Literal["place"]
     options: tuple[Option, ...] = ()
-    next: str | tuple[Rule, ...]
+    next: Ways
 
 
 class EntryStep(Wording):
     """A service or an answer: looked up among the services by name, or already known when the flow starts."""
 
     kind: Literal["entry"]
-    next: str | tuple[Rule, ...]
+    next: Ways
 
 
 Step = Annotated[
@@ -127,13 +135,8 @@ class Flow(Content):
     outcomes: dict[str, Outcome]
 
 
-def rules(step: Step) -> tuple[Rule, ...]:
-    """A step's routing, as rules."""
-    return (Rule(go=step.next),) if isinstance(step.next, str) else step.next
-
-
 def ways_on(flow: Flow) -> Iterator[tuple[str, str]]:
     """Every way from a step to a step or an outcome."""
     for name, step in flow.steps.items():
-        for rule in rules(step):
+        for rule in step.next:
             yield name, rule.go

@@ -18,38 +18,41 @@ Outcome = Literal["answer", "did_you_mean", "fallback"]
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Scores (0 to 1) from which we are sure, sure whatever comes second, and near; and the lead that being sure takes."""
+    """Scores (0 to 1): from `sure` on, with a `lead` over the next, we answer; from `certain` on without one.
 
-    sure: float = 0.56
-    certain: float = 0.85
-    near: float = 0.38
+    From `near` on we offer a choice. Set where at most one question in 25 got a sure answer that does not help.
+    """
+
+    near: float = 0.35
+    sure: float = 0.5
     lead: float = 0.04
+    certain: float = 0.8
 
 
-def decide(ranked: Sequence[Scored], limits: Thresholds, several: bool = False) -> Outcome:
+def decide(ranked: Sequence[Scored], limits: Thresholds, *, several: bool = False) -> Outcome:
     """`ranked` is best first; `several` is whether the message holds more than one question."""
     if not ranked or ranked[0].score < limits.near:
         return "fallback"
-    best = ranked[0].score
-    second = ranked[1].score if len(ranked) > 1 else 0.0
     if several:
         return "did_you_mean"
-    if best >= limits.certain or (best >= limits.sure and best - second >= limits.lead):
+    best = ranked[0].score
+    lead = best - ranked[1].score if len(ranked) > 1 else best
+    if best >= limits.certain or (best >= limits.sure and lead >= limits.lead):
         return "answer"
     return "did_you_mean"
 
 
 def differing(ranked: Sequence[Scored]) -> tuple[Scored, ...]:
-    """The same entries with those after the `OFFERED` first that say in their titles what an earlier one says."""
+    """The same entries, but what says in its title what an earlier one says comes after the `OFFERED` first."""
     offered: list[Scored] = []
     later: list[Scored] = []
     for place, one in enumerate(ranked):
         if len(offered) == OFFERED:
             return (*offered, *later, *ranked[place:])
-        again = any(_alike(one.indexed.units[0].terms, other.indexed.units[0].terms) for other in offered)
-        (later if again else offered).append(one)
+        (later if any(_alike(one, other) for other in offered) else offered).append(one)
     return (*offered, *later)
 
 
-def _alike(left: frozenset[str], right: frozenset[str]) -> bool:
+def _alike(one: Scored, other: Scored) -> bool:
+    left, right = one.indexed.units[0].terms, other.indexed.units[0].terms
     return bool(left) and len(left & right) >= ALIKE * len(left | right)

@@ -38,6 +38,4 @@ def _from_service(service: Service) -> Entry:
     ages = None if who.min_age is None and who.max_age is None else (who.min_age or 0, who.max_age or 120)
     towns = " ".join(place.city for place in service.locations if place.city)
     body = " . ".join((service.description, service.organization.name, " ".join(service.categories), towns))
-    return Entry(
-        service.id, service.name, service.also_called, body, "service", "service", ages, service.categories
-    )
+    return Entry(service.id, service.name, service.also_called, body, "service", "service", ages, service.categories)

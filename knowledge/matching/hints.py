@@ -9,18 +9,26 @@ from dataclasses import dataclass
 from knowledge.matching.words import Stage, Words
 
 OLDEST = 25
+LOOKED_AT = 3000
+"""How many characters of a message are searched."""
+RECEPTION_AGE = 5
 
-_YEARS = r"(\d{1,2})\s*(?:-|\s)?(?:years?\s*-?\s*olds?|yrs?\s*-?\s*olds?|yr\s*olds?|y\s*/?\s*olds?|yo|y/o|yr?s?\s+old)\b"
-_WHO = (
-    r"(?:son|daughter|boy|girl|child|kid|lad|ds|dd|dc|he|she|they|hes|shes|theyre|im|i|aged?|turn(?:s|ed|ing)?|is|"
-    r"grandson|granddaughter|nephew|niece|brother|sister|was|when)"
+_BAND = re.compile(r"\b(\d{1,2}) to (\d{1,2}) years?[- ]old\b")
+_YEARS_OLD = re.compile(
+    r"""\b(\d{1,2}) \s* -? \s*
+    (?: (?:years?|yrs?|y) \s* -? \s* olds? | yo | y/o )\b""",
+    re.VERBOSE,
 )
-_AGES = (
-    re.compile(_YEARS),
-    re.compile(rf"\b{_WHO}\s+(?:is\s+|am\s+|are\s+|only\s+|just\s+|now\s+|nearly\s+|almost\s+|aged?\s+|turn(?:s|ed|ing)\s+)*(\d{{1,2}})\b(?!\s*(?:%|:|/|\.\d|days?|weeks?|months?|hours?|hrs?|times|or more|points?|st|nd|rd|th|[ap]m|miles?))"),
+_SOMEONE_IS = re.compile(
+    r"""\b(?: son|daughter|boy|girl|child|kid|lad|ds|dd|dc|he|she|they|hes|shes|theyre|im|i|grandson|granddaughter
+            |nephew|niece|brother|sister|was|when|is|aged?|turn(?:s|ed|ing)? )
+    \s+ (?: (?:is|am|are|only|just|now|nearly|almost|aged?|turn(?:s|ed|ing)) \s+ )*
+    (\d{1,2})\b
+    (?! \s* (?: % | : | / | \.\d | -\d | days?\b | weeks?\b | wks?\b | months?\b | hours?\b | hrs?\b | times\b
+              | miles?\b | points?\b | out\sof\b | or\smore\b | st\b | nd\b | rd\b | th\b | [ap]m\b ))""",
+    re.VERBOSE,
 )
-_SCHOOL_YEAR = re.compile(r"\b(?:year|yr|y)\s*(\d{1,2})\b(?!\s*olds?)")
-_RECEPTION_AGE = 5
+_SCHOOL_YEAR = re.compile(r"\b(?:year|yr|y) ?(\d{1,2})\b(?! ?olds?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +49,25 @@ class HintReader:
     def __init__(self, words: Words) -> None:
         self._stages: Sequence[tuple[str, re.Pattern[str]]] = [(one.id, _cues(one)) for one in words.stages]
         self._school: Mapping[str, tuple[int, int]] = words.school_years
+        self._school_words = re.compile(rf"\b(?:{'|'.join(map(re.escape, words.school_years))})\b")
 
     def read(self, text: str) -> Hints:
         """The first age and the longest stage cue in `text`."""
+        text = text[:LOOKED_AT].replace("'", "")
         found = [(len(hit.group()), stage) for stage, cues in self._stages if (hit := cues.search(text))]
         return Hints(self._age(text), max(found)[1] if found else None)
 
     def _age(self, text: str) -> int | None:
-        text = text.replace("'", "")
-        for pattern in _AGES:
-            hit = pattern.search(text)
-            if hit and 0 < int(hit.group(1)) <= OLDEST:
-                return int(hit.group(1))
-        year = _SCHOOL_YEAR.search(text)
-        if year and 1 <= int(year.group(1)) <= 13:
-            return int(year.group(1)) + _RECEPTION_AGE
-        ages = [ages for word, ages in self._school.items() if re.search(rf"\b{word}\b", text)]
-        return sum(ages[0]) // 2 if ages else None
+        if band := _BAND.search(text):
+            return (int(band[1]) + int(band[2])) // 2
+        for pattern in (_YEARS_OLD, _SOMEONE_IS):
+            if (hit := pattern.search(text)) and 0 < int(hit[1]) <= OLDEST:
+                return int(hit[1])
+        if (year := _SCHOOL_YEAR.search(text)) and 1 <= int(year[1]) <= 13:
+            return int(year[1]) + RECEPTION_AGE
+        if word := self._school_words.search(text):
+            return sum(self._school[word.group()]) // 2
+        return None
 
 
 def _cues(stage: Stage) -> re.Pattern[str]:

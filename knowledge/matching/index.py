@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.matching.entries import Entry
+from knowledge.matching.normalise import clean, words_in
 from knowledge.matching.reader import Reader
 
 CHAMPIONS = 3000
@@ -18,7 +19,7 @@ NUMBER = 0.6
 """How much two neighbours, and a bare number, tell beside a word that as few entries hold."""
 
 _TITLE, _PHRASING, _BODY = 3.0, 1.0, 0.5
-_SATURATION, _LENGTH = 1.2, 0.5
+_SATURATION, _LENGTH = 3.0, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +41,47 @@ class Indexed:
     impacts: Mapping[str, float]
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An entry as terms: each wording with its pairs, title first, and the body."""
+
+    entry: Entry
+    texts: tuple[str, ...]
+    wordings: tuple[tuple[str, ...], ...]
+    body: tuple[str, ...]
+
+
 class Index:
-    """All entries by term."""
+    """All entries by term. `vocabulary` is how much each word is used, in titles and phrasings twice as much."""
 
     def __init__(self, entries: Sequence[Entry], reader: Reader) -> None:
-        texts = [_wordings(entry) for entry in entries]
-        wordings = [[reader.read(text).terms for text in each] for each in texts]
-        bodies = [reader.read(entry.body).terms for entry in entries]
+        self.vocabulary = Counter[str]()
         self._reader = reader
         self._count = len(entries)
-        self._found_in = Counter[str]()
-        for units, body in zip(wordings, bodies, strict=True):
-            self._found_in.update({term for terms in units for term in reader.with_pairs(terms)} | set(body))
-        self._weights = {term: self._weigh(term, count) for term, count in self._found_in.items()}
+        read = [self._read(entry) for entry in entries]
+        found_in = Counter[str]()
+        for one in read:
+            found_in.update({term for terms in (*one.wordings, one.body) for term in terms})
+        self._weights = {term: self._weigh(term, count) for term, count in found_in.items()}
         self.unknown_weight = math.log(1 + self._count)
-        average = sum(map(len, bodies)) / max(1, self._count)
-        self.entries = [
-            self._index(entry, text, units, body, average)
-            for entry, text, units, body in zip(entries, texts, wordings, bodies, strict=True)
-        ]
-        self.postings = self._posted()
+        average = sum(len(one.body) for one in read) / max(1, self._count)
+        self.entries = [self._indexed(one, average) for one in read]
+        self.postings = _posted(self.entries)
 
     def weight(self, term: str) -> float:
         """How much a term tells (its inverse document frequency), 0 for one that no entry holds."""
         return self._weights.get(term, 0.0)
+
+    def _read(self, entry: Entry) -> _Read:
+        texts = (entry.title, *entry.phrasings)
+        wordings = tuple(tuple(self._reader.with_pairs(self._terms(text, 2))) for text in texts)
+        return _Read(entry, texts, wordings, self._terms(entry.body, 1))
+
+    def _terms(self, text: str, worth: int) -> tuple[str, ...]:
+        words = words_in(clean(text))
+        for word in words:
+            self.vocabulary[word] += worth
+        return self._reader.read(words).terms
 
     def _weigh(self, term: str, count: int) -> float:
         idf = math.log(1 + (self._count - count + 0.5) / (count + 0.5))
@@ -73,41 +91,36 @@ class Index:
             return NUMBER * idf
         return idf * self._reader.weights.get(term, 1.0)
 
-    def _index(
-        self, entry: Entry, texts: Sequence[str], wordings: Sequence[Sequence[str]], body: Sequence[str], average: float
-    ) -> Indexed:
+    def _indexed(self, read: _Read, average: float) -> Indexed:
         units: list[Unit] = []
         holders: dict[str, list[int]] = defaultdict(list)
-        for place, terms in enumerate(wordings):
-            held = frozenset(self._reader.with_pairs(terms))
-            units.append(Unit(texts[place], held, sum(map(self.weight, held))))
+        for place, (text, terms) in enumerate(zip(read.texts, read.wordings, strict=True)):
+            held = frozenset(terms)
+            units.append(Unit(text, held, sum(map(self._weights.__getitem__, held))))
             for term in held:
                 holders[term].append(place)
-        length = 1 - _LENGTH + _LENGTH * len(body) / average if average else 1.0
-        impacts = _impacts([self._reader.with_pairs(terms) for terms in wordings], body, length)
-        return Indexed(entry, tuple(units), {term: tuple(places) for term, places in holders.items()}, impacts)
-
-    def _posted(self) -> dict[str, list[tuple[float, int]]]:
-        postings: dict[str, list[tuple[float, int]]] = defaultdict(list)
-        for place, indexed in enumerate(self.entries):
-            for term, impact in indexed.impacts.items():
-                postings[term].append((impact, place))
-        for term, posted in postings.items():
-            if len(posted) > CHAMPIONS:
-                postings[term] = sorted(posted, reverse=True)[:CHAMPIONS]
-        return dict(postings)
+        places = {term: tuple(held_by) for term, held_by in holders.items()}
+        return Indexed(read.entry, tuple(units), places, _impacts(read, average))
 
 
-def _wordings(entry: Entry) -> list[str]:
-    return [entry.title, *entry.phrasings]
+def _posted(entries: Iterable[Indexed]) -> dict[str, list[tuple[float, int]]]:
+    postings: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    for place, indexed in enumerate(entries):
+        for term, impact in indexed.impacts.items():
+            postings[term].append((impact, place))
+    return {
+        term: posted if len(posted) <= CHAMPIONS else sorted(posted, reverse=True)[:CHAMPIONS]
+        for term, posted in postings.items()
+    }
 
 
-def _impacts(wordings: Sequence[Sequence[str]], body: Iterable[str], length: float) -> dict[str, float]:
-    """BM25F: title, phrasings and body, each at its weight, into one count that saturates."""
+def _impacts(read: _Read, average: float) -> dict[str, float]:
+    """BM25F: title, phrasings and body (by its length beside the average one) into one count that saturates."""
     counts: dict[str, float] = defaultdict(float)
-    for place, terms in enumerate(wordings):
+    for place, terms in enumerate(read.wordings):
         for term in terms:
             counts[term] += _PHRASING if place else _TITLE
-    for term in body:
+    length = 1 - _LENGTH + _LENGTH * len(read.body) / average if average else 1.0
+    for term in read.body:
         counts[term] += _BODY / length
     return {term: count / (count + _SATURATION) for term, count in counts.items()}

@@ -16,7 +16,7 @@ from knowledge.matching.reader import Reader
 from knowledge.matching.scoring import Weights
 from knowledge.matching.smalltalk import SmallTalker
 from knowledge.matching.spelling import Speller
-from knowledge.matching.understood import MOST, Explain, Match, Understood
+from knowledge.matching.understood import MOST, Match, Understood
 from knowledge.matching.words import Words
 
 
@@ -29,7 +29,7 @@ class Matcher:
         entries = [_worded(entry, words.wordings.get(entry.id, ())) for entry in entries]
         reader = Reader(words)
         index = Index(entries, reader)
-        speller = Speller(_vocabulary(entries), reader.plain | reader.known_words, reader.stem)
+        speller = Speller(index.vocabulary, reader.known_words, reader.stem)
         self._ranker = Ranker(reader, index, speller, weights or Weights(), words)
         self._talk = SmallTalker(words)
         self._hints = HintReader(words)
@@ -55,16 +55,10 @@ class Matcher:
         matches = tuple(Match(one.entry.id, one.entry.title, round(one.score, 4)) for one in ranking.scored[:MOST])
         return Understood(outcome, matches, None, ranking.explain(hints))
 
+    def hints(self, text: str) -> Hints:
+        """The age and the stage that a message tells, without an answer to it."""
+        return self._hints.read(clean(text))
+
 
 def _worded(entry: Entry, more: tuple[str, ...]) -> Entry:
     return replace(entry, phrasings=(*entry.phrasings, *more)) if more else entry
-
-
-def _vocabulary(entries: Sequence[Entry]) -> dict[str, float]:
-    """How much each word is used, in titles and phrasings twice as much as in bodies."""
-    counts: dict[str, float] = {}
-    for entry in entries:
-        for text, worth in ((" ".join((entry.title, *entry.phrasings)), 2.0), (entry.body, 1.0)):
-            for word in words_in(clean(text)):
-                counts[word] = counts.get(word, 0.0) + worth
-    return counts

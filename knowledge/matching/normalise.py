@@ -11,24 +11,30 @@ MAX_WORD = 40
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?;\n]+(?=\s|$)|\n+")
-_COUNTED = re.compile(r"(?<![^\W_])(\d+)(?=(?:hrs?|hours?|yrs?|yo|years?|wks?|weeks?|days?|months?|mths?|mins?)(?![^\W_]))")
+_NUMBER_WITH_UNIT = re.compile(
+    r"(?<![^\W_])(\d+)(?=(?:hrs?|hours?|yrs?|yo|years?|wks?|weeks?|days?|months?|mths?|mins?)(?![^\W_]))"
+)
+_PLACEHOLDER = re.compile(r"\[[a-z][a-z ]{1,30}\]")
 _ENDING = re.compile(r"'(?:s|ll|ve|re|d|m)$")
 _APOSTROPHES = dict.fromkeys(map(ord, "‘’ʼ`´＇"), "'")
-_CONTROLS = {code: " " for code in range(32) if code != ord("\n")}
-_SLASHES = dict.fromkeys(map(ord, "/&+"), " ")
+_SPACES = dict.fromkeys((code for code in range(32) if code != ord("\n")), " ")
+_JOINERS = dict.fromkeys(map(ord, "/&+"), " ")
 
 
 def clean(text: str) -> str:
-    """Lower-case text in NFKC without accents, control characters or lone surrogates; at most `MAX_CHARACTERS`."""
+    """Lower-case text in NFKD without accents, control characters or lone surrogates; at most `MAX_CHARACTERS`.
+
+    What the anonymiser put in place of a detail ("[name]") is left out.
+    """
     kept = text[:MAX_CHARACTERS].encode("utf-8", "ignore").decode("utf-8").translate(_APOSTROPHES)
     if not kept.isascii():
-        kept = "".join(c for c in unicodedata.normalize("NFKD", kept) if not unicodedata.combining(c))
-    return kept.translate(_CONTROLS).lower()
+        kept = "".join(c for c in unicodedata.normalize("NFKD", kept)[:MAX_CHARACTERS] if not unicodedata.combining(c))
+    return _PLACEHOLDER.sub(" ", kept.translate(_SPACES).lower())
 
 
 def words_in(text: str) -> list[str]:
-    """The words of clean text: "child's" is "child", "don't" is "dont", "he'll" is "he", "30hrs" two words."""
-    spaced = _COUNTED.sub(r"\1 ", text.translate(_SLASHES))
+    """The words of clean text: "child's" is "child", "don't" is "dont", "he'll" is "he", "30hrs" is two words."""
+    spaced = _NUMBER_WITH_UNIT.sub(r"\1 ", text.translate(_JOINERS))
     return [_ENDING.sub("", word).replace("'", "")[:MAX_WORD] for word in _WORD.findall(spaced)]
 
 

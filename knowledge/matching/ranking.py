@@ -16,7 +16,7 @@ from knowledge.matching.spelling import Speller
 from knowledge.matching.understood import MOST, Explain, Reason
 from knowledge.matching.words import Words
 
-CLEAR = 0.55
+CLEAR = 0.5
 """From this score on, a passage has a fit of its own, so that two such passages are two questions."""
 NAMED = 2
 """A message of so few words only names a thing, and may well ask what it is."""
@@ -45,9 +45,7 @@ class Ranking:
 class Ranker:
     """Holds what ranking needs; changes nothing."""
 
-    def __init__(
-        self, reader: Reader, index: Index, speller: Speller, weights: Weights, words: Words
-    ) -> None:
+    def __init__(self, reader: Reader, index: Index, speller: Speller, weights: Weights, words: Words) -> None:
         self._reader = reader
         self._index = index
         self._speller = speller
@@ -77,7 +75,6 @@ class Ranker:
         if hints.stage is not None and entry.topic in self._topics.get(hints.stage, ()):
             favour *= self._weights.right_stage
         return favour
-
 
     def merge(self, rankings: Sequence[Ranking]) -> Ranking:
         """One ranking of a message's passages: an entry counts with its best passage and a share of its others."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 import Stemmer
 
@@ -14,88 +15,54 @@ from knowledge.matching.words import Words
 
 WEAK = 0.5
 """A term of this weight or less makes no pair with its neighbours."""
+STEMS_KEPT = 50_000
 
 _Terms = tuple[str, ...]
 _Phrases = dict[str, list[tuple[_Terms, _Terms]]]
+_Relations = dict[str, list[tuple[_Terms, dict[str, float]]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A text as terms, in order, without stop words. `corrections` are (typed, read as) pairs."""
 
-    terms: tuple[str, ...]
+    terms: _Terms
     corrections: tuple[tuple[str, str], ...] = ()
-    typed: tuple[str, ...] = field(default=())
 
 
 class Reader:
-    """Reads text into terms with one set of words. Content is read as it stands, questions with slips forgiven."""
+    """Reads words into terms with one set of words files. Content is read as it stands, questions with slips forgiven.
+
+    `weights` are those of the terms that hardly tell entries apart; `known_words` all words that the files use.
+    """
 
     def __init__(self, words: Words) -> None:
-        self._stem: Callable[[str], str] = Stemmer.Stemmer("english", 0).stemWord
-        self._text_speak = {key: tuple(words_in(clean(value))) for key, value in words.text_speak.items()}
-        self.plain = frozenset(words_in(clean(words.common)))
+        self._stemmed = Stemmer.Stemmer("english", 0).stemWord
         self._stems: dict[str, str] = {}
+        self._text_speak = {key: tuple(words_in(clean(value))) for key, value in words.text_speak.items()}
         stop = words_in(clean(words.stop))
         self._stop = frozenset((*stop, *map(self.stem, stop)))
-        self._phrases: _Phrases = defaultdict(list)
         self.weights = {self.stem(same.term): same.weight for same in words.same}
-        self.known_words: set[str] = set(self._stop) | {part for value in self._text_speak.values() for part in value}
-        for same in words.same:
-            for phrase in (same.term, *same.also):
-                self._add_phrase(phrase, same.term)
-        for phrases in self._phrases.values():
-            phrases.sort(key=lambda pair: -len(pair[0]))
-        self._related = self._relations(words)
-
-    def _add_phrase(self, phrase: str, term: str) -> None:
-        parts = words_in(clean(phrase))
-        if parts:
-            terms = tuple(map(self.stem, term.split()))
-            self._phrases[self.stem(parts[0])].append((tuple(map(self.stem, parts)), terms))
-            self.known_words.update(parts)
-
-    def _relations(self, words: Words) -> dict[str, list[tuple[_Terms, dict[str, float]]]]:
-        relations: dict[str, list[tuple[_Terms, dict[str, float]]]] = defaultdict(list)
-        for related in words.related:
-            means = {term: related.weight for text in related.means for term in self.read(text).terms}
-            for phrase in related.words:
-                terms = self.read(phrase).terms
-                self.known_words.update(words_in(clean(phrase)))
-                if terms:
-                    relations[terms[0]].append((terms, means))
-        return relations
-
-    def with_pairs(self, terms: Sequence[str]) -> list[str]:
-        """The terms, and each two neighbours as one more term; words that hardly tell anything are jumped over."""
-        telling = [term for term in terms if self.weights.get(term, 1.0) > WEAK]
-        return [*terms, *(f"{left} {right}" for left, right in zip(telling, telling[1:], strict=False))]
-
-    def related(self, terms: Sequence[str]) -> dict[str, float]:
-        """Terms that `terms` may stand for though nobody typed them, with the share of a full match that each gives."""
-        shares: dict[str, float] = {}
-        for at, term in enumerate(terms):
-            for phrase, means in self._related.get(term, ()):
-                if tuple(terms[at : at + len(phrase)]) == phrase:
-                    for meant, share in means.items():
-                        shares[meant] = max(share, shares.get(meant, 0.0))
-        return shares
+        opened = (part for value in self._text_speak.values() for part in value)
+        self.known_words = {*words_in(clean(words.common)), *stop, *opened}
+        self._phrases = self._all_phrases(words)
+        self._relations = self._all_relations(words)
 
     def stem(self, word: str) -> str:
         """The word without its ending."""
         known = self._stems.get(word)
         if known is None:
-            known = self._stem(word)
-            if len(self._stems) < 50_000:
+            known = self._stemmed(word)
+            if len(self._stems) < STEMS_KEPT:
                 self._stems[word] = known
         return known
 
-    def read(self, text: str) -> Reading:
-        """Terms of a text that is spelled as it should be."""
-        return Reading(self._terms(self._opened(words_in(clean(text)))))
+    def read(self, words: Sequence[str]) -> Reading:
+        """Terms of words that are spelled as they should be."""
+        return Reading(self._terms(self._opened(words)))
 
     def read_question(self, words: Sequence[str], speller: Speller) -> Reading:
-        """Terms of what somebody typed, its slips corrected against `speller`."""
+        """Terms of what somebody typed, its slips corrected."""
         corrections: list[tuple[str, str]] = []
         right: list[str] = []
         for word in self._opened(words):
@@ -103,7 +70,47 @@ class Reader:
             if better is not None:
                 corrections.append((word, better))
             right.append(better or word)
-        return Reading(self._terms(right), tuple(corrections), tuple(words))
+        return Reading(self._terms(right), tuple(corrections))
+
+    def with_pairs(self, terms: Sequence[str]) -> list[str]:
+        """The terms, and each two neighbours as one more term; those that hardly tell anything are jumped over."""
+        telling = [term for term in terms if self.weights.get(term, 1.0) > WEAK]
+        return [*terms, *(f"{left} {right}" for left, right in pairwise(telling))]
+
+    def related(self, terms: Sequence[str]) -> dict[str, float]:
+        """Terms that `terms` may stand for though nobody typed them, with the share of a full match that each gives."""
+        shares: dict[str, float] = {}
+        for at, term in enumerate(terms):
+            for phrase, means in self._relations.get(term, ()):
+                if tuple(terms[at : at + len(phrase)]) == phrase:
+                    for meant, share in means.items():
+                        shares[meant] = max(share, shares.get(meant, 0.0))
+        return shares
+
+    def _all_phrases(self, words: Words) -> _Phrases:
+        phrases: _Phrases = defaultdict(list)
+        for same in words.same:
+            terms = tuple(map(self.stem, same.term.split()))
+            for phrase in (same.term, *same.also):
+                parts = words_in(clean(phrase))
+                self.known_words.update(parts)
+                if parts:
+                    phrases[self.stem(parts[0])].append((tuple(map(self.stem, parts)), terms))
+        for found in phrases.values():
+            found.sort(key=lambda pair: -len(pair[0]))
+        return phrases
+
+    def _all_relations(self, words: Words) -> _Relations:
+        relations: _Relations = defaultdict(list)
+        for related in words.related:
+            meant = [self.read(words_in(clean(text))).terms for text in related.means]
+            means = {term: related.weight for terms in meant for term in terms}
+            for phrase in related.words:
+                parts = words_in(clean(phrase))
+                self.known_words.update(parts)
+                if terms := self.read(parts).terms:
+                    relations[terms[0]].append((terms, means))
+        return relations
 
     def _opened(self, words: Iterable[str]) -> list[str]:
         opened: list[str] = []
@@ -111,7 +118,7 @@ class Reader:
             opened.extend(self._text_speak.get(word, (word,)))
         return opened
 
-    def _terms(self, words: Sequence[str]) -> tuple[str, ...]:
+    def _terms(self, words: Sequence[str]) -> _Terms:
         stems = [self.stem(word) for word in words]
         terms: list[str] = []
         at = 0
@@ -119,11 +126,9 @@ class Reader:
             length, found = self._phrase_at(stems, at)
             if length:
                 terms.extend(found)
-                at += length
-                continue
-            if not {words[at], stems[at]} & self._stop:
+            elif words[at] not in self._stop and stems[at] not in self._stop:
                 terms.append(stems[at])
-            at += 1
+            at += length or 1
         return tuple(terms)
 
     def _phrase_at(self, stems: Sequence[str], at: int) -> tuple[int, _Terms]:

@@ -8,33 +8,36 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.matching.entries import Entry
-from knowledge.matching.entries import Entry
 from knowledge.matching.index import Index, Indexed
 
 CANDIDATES = 30
 """How many entries are scored in full."""
+WORDINGS = 3
+"""How many of an entry's wordings count together, beside the best one alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What counts how much. The parts are each 0 to 1; tuned on questions that families asked, by halves.
+    """What counts how much, tuned on questions that families asked: on one half, looked at on the other.
 
-    `doubt` is what a question of few telling words lacks to be sure of; ages and stages multiply a score, and so
-    does `only_meaning` for an entry that says no more than what a word means. `rest_of_message` is what other passages
-    add to the best one, each held back by `passage_doubt` where it tells little.
+    `wording`, `several` and `entry` are the shares of the best wording, of the best few, and of the entry as a whole.
+    `question_rest` and `wording_rest` hold against a wording what only one side has, `unknown` what no entry has;
+    `doubt` is what a question of few telling words lacks to be sure of. Ages, stages and `only_meaning` (for an entry
+    that says no more than what a word means) multiply a score. `rest_of_message` is what other passages add to the
+    best one, each held back by `passage_doubt` where it tells little.
     """
 
-    wording: float = 0.55
-    entry: float = 0.3
-    several: float = 0.15
-    question_rest: float = 0.5
-    wording_rest: float = 0.35
+    wording: float = 0.46
+    several: float = 0.12
+    entry: float = 0.42
+    question_rest: float = 0.4
+    wording_rest: float = 0.4
     unknown: float = 0.7
     doubt: float = 1.0
     wrong_age: float = 0.85
     right_age: float = 1.03
     right_stage: float = 1.06
-    only_meaning: float = 0.9
+    only_meaning: float = 0.85
     rest_of_message: float = 0.35
     passage_doubt: float = 4.0
 
@@ -50,13 +53,13 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """An entry, its score (0 to 1) and the parts of it."""
+    """An entry, its score, the two parts of it (all 0 to 1), and which of its wordings fits best."""
 
     indexed: Indexed
     score: float
-    wording: float
-    coverage: float
-    best_unit: int
+    wording: float = 0.0
+    coverage: float = 0.0
+    best_unit: int = 0
 
     @property
     def entry(self) -> Entry:
@@ -65,16 +68,7 @@ class Scored:
 
     def times(self, factor: float) -> Scored:
         """The same with another score."""
-        return self if factor == 1.0 else replace(self, score=self.score * factor)
-
-    @property
-    def entry(self) -> Entry:
-        """The entry itself."""
-        return self.indexed.entry
-
-    def times(self, factor: float) -> Scored:
-        """The same with another score."""
-        return self if factor == 1.0 else replace(self, score=self.score * factor)
+        return replace(self, score=self.score * factor)
 
 
 def query_from(terms: Sequence[str], related: Mapping[str, float], index: Index, weights: Weights) -> Query:
@@ -91,8 +85,7 @@ def query_from(terms: Sequence[str], related: Mapping[str, float], index: Index,
             unknown.append(term)
             total += weights.unknown * index.unknown_weight
     for term, share in related.items():
-        if term not in weighed:
-            weighed[term] = share * index.weight(term)
+        weighed.setdefault(term, share * index.weight(term))
     return Query(weighed, total, tuple(unknown))
 
 
@@ -106,24 +99,31 @@ def candidates(query: Query, index: Index) -> list[int]:
 
 
 def score(query: Query, indexed: Indexed, weights: Weights, favour: float = 1.0) -> Scored:
-    """Blend the best single wording, the next best ones, and what the entry as a whole covers; `favour` multiplies."""
+    """Blend the best single wording, the best few, and what the entry as a whole covers; `favour` multiplies."""
     if not query.total:
-        return Scored(indexed, 0.0, 0.0, 0.0, 0)
+        return Scored(indexed, 0.0)
+    fits = _fits(query, indexed, weights)
+    fit, best = fits[0] if fits else (0.0, 0)
+    several = sum(one for one, _ in fits[:WORDINGS]) / WORDINGS
+    covered = sum(weight * indexed.impacts.get(term, 0.0) for term, weight in query.terms.items())
+    coverage = min(1.0, covered / (query.total + weights.doubt))
+    blended = weights.wording * fit + weights.several * several + weights.entry * coverage
+    return Scored(indexed, min(1.0, blended * favour), fit, coverage, -best)
+
+
+def _fits(query: Query, indexed: Indexed, weights: Weights) -> list[tuple[float, int]]:
+    """How well each wording that shares a term fits, best first, with its place (negated, so that the first wins)."""
     shared: dict[int, float] = defaultdict(float)
     for term, weight in query.terms.items():
         for place in indexed.holders.get(term, ()):
             shared[place] += weight
-    fits = sorted(((_fit(held, query.total, indexed.units[place].weight, weights), -place) for place, held in shared.items()), reverse=True)
-    fit, best = fits[0] if fits else (0.0, 0)
-    impacts = indexed.impacts
-    covered = sum(weight * impacts.get(term, 0.0) for term, weight in query.terms.items())
-    coverage = min(1.0, covered / (query.total + weights.doubt))
-    several = sum(one for one, _ in fits[:3]) / 3
-    blended = weights.wording * fit + weights.several * several + weights.entry * coverage
-    return Scored(indexed, min(1.0, blended * favour), fit, coverage, -best)
+    fits = [(_fit(held, query.total, indexed.units[place].weight, weights), -place) for place, held in shared.items()]
+    fits.sort(reverse=True)
+    return fits
 
 
 def _fit(shared: float, asked: float, held: float, weights: Weights) -> float:
     """Tversky's index: what is shared, against what only the question and only the wording have."""
     shared = min(shared, asked, held)
-    return shared / (shared + weights.question_rest * (asked - shared) + weights.wording_rest * (held - shared) + weights.doubt)
+    rest = weights.question_rest * (asked - shared) + weights.wording_rest * (held - shared)
+    return shared / (shared + rest + weights.doubt)

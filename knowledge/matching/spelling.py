@@ -9,7 +9,12 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 SHORTEST = 4
-"""Shorter words are never corrected: too many of them are one letter apart. Their slips are listed in the words files."""
+"""Shorter words are never corrected: too many are one letter apart. Their slips are listed in the words files."""
+TWO_SLIPS = 8
+"""From so many letters on, two slips are forgiven."""
+LOOKED_AT = 6
+PLAIN_WEIGHT = 0.5
+"""What a word outside the base weighs beside one that the base uses once."""
 
 
 class Speller:
@@ -18,9 +23,7 @@ class Speller:
     def __init__(self, weights: Mapping[str, float], plain: Iterable[str], stem: Callable[[str], str]) -> None:
         """`weights`: how often each word of the base is used; `plain`: other English words, right as they are."""
         self._stem = stem
-        self._weights = dict(weights)
-        for word in plain:
-            self._weights.setdefault(word, 0.5)
+        self._weights = dict.fromkeys(plain, PLAIN_WEIGHT) | dict(weights)
         self._stems = frozenset(map(stem, self._weights))
         self._by_start: dict[str, list[str]] = defaultdict(list)
         for word in self._weights:
@@ -32,16 +35,19 @@ class Speller:
         return word in self._weights or self._stem(word) in self._stems
 
     def correct(self, word: str) -> str | None:
-        """The known word that `word` is a slip of, or None. One slip is allowed, two in a word of eight letters."""
+        """The known word that `word` is a slip of, or None. It has to begin with one of the first two letters."""
         if len(word) < SHORTEST or not word.isalpha():
             return None
-        limit = 2 if len(word) >= 8 else 1
+        limit = 2 if len(word) >= TWO_SLIPS else 1
         found: list[tuple[float, float, str]] = []
         for start in {word[0], word[1]}:
-            near = process.extract(word, self._by_start[start], scorer=OSA.distance, score_cutoff=limit, limit=6)
-            found += [(self._cost(word, other, int(distance)), -self._weights[other], other) for other, distance, _ in near]
+            known = self._by_start.get(start, ())
+            near = process.extract(word, known, scorer=OSA.distance, score_cutoff=limit, limit=LOOKED_AT)
+            found += [(_cost(word, other, distance), -self._weights[other], other) for other, distance, _ in near]
         return min(found)[2] if found else None
 
-    def _cost(self, word: str, other: str, distance: int) -> float:
-        swapped = len(word) == len(other) and sorted(word) == sorted(other)
-        return distance - 0.5 * swapped + 0.5 * (word[0] != other[0])
+
+def _cost(word: str, other: str, distance: float) -> float:
+    """A swap of two letters is likelier than a wrong one; a wrong first letter less likely."""
+    swapped = len(word) == len(other) and sorted(word) == sorted(other)
+    return distance - 0.5 * swapped + 0.5 * (word[0] != other[0])

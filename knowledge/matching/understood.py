@@ -9,6 +9,7 @@ from knowledge.matching.hints import Hints
 
 Kind = Literal["answer", "did_you_mean", "fallback", "smalltalk"]
 
+NO_HINTS = Hints()
 MOST = 5
 """The most matches that are handed back."""
 
@@ -40,8 +41,11 @@ class Explain:
     terms: tuple[str, ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = ()
-    hints: Hints = Hints()
+    hints: Hints = NO_HINTS
     reasons: tuple[Reason, ...] = ()
+
+
+NOTHING_READ = Explain()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +58,4 @@ class Understood:
     kind: Kind
     matches: tuple[Match, ...] = ()
     smalltalk: str | None = None
-    explain: Explain = Explain()
+    explain: Explain = NOTHING_READ

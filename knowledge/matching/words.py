@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import yaml
-from pydantic import Field
+from pydantic import Field, ValidationError
+from pydantic_core import ErrorDetails
 
+from knowledge.faults import ContentError, Fault
 from knowledge.models import Content
+from knowledge.yaml_files import Places, read_yaml
 
 
 class Same(Content):
@@ -97,20 +99,34 @@ class Words(Content):
         """The prepared text of a small-talk group. Raises KeyError for a group that no file names."""
         if group == "other_area":
             return self.areas.reply
-        replies = {one.id: one.reply for one in (*self.small_talk, *self.languages)}
+        replies = {one.id: one.reply for one in self.small_talk} | {one.id: one.reply for one in self.languages}
         return replies[group]
 
 
 def load_words(folder: Path) -> Words:
-    """Read every words file in `folder`.
-
-    Raises ValueError where two files hold the same key, and pydantic's ValidationError where one is not as it should.
-    """
+    """Read every words file in `folder`; each key of `Words` may stand in any of them. Raises ContentError."""
     merged: dict[str, Any] = {}
+    homes: dict[str, Path] = {}
+    faults: list[Fault] = []
     for path in sorted(folder.glob("*.yaml")):
-        part = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader) or {}
-        twice = merged.keys() & part.keys()
-        if twice:
-            raise ValueError(f"{path.name}: {', '.join(sorted(twice))} is already in another words file")
+        part = read_yaml(path)
+        for key in merged.keys() & part.keys():
+            line = Places(path).line((key,))
+            faults.append(Fault(path, line, f"'{key}' is already in {homes[key].name}", "keep it in one words file"))
         merged |= part
-    return Words.model_validate(merged)
+        homes |= dict.fromkeys(part, path)
+    try:
+        words = Words.model_validate(merged)
+    except ValidationError as error:
+        raise ContentError([*faults, *(_fault(detail, homes, folder) for detail in error.errors())]) from error
+    if faults:
+        raise ContentError(faults)
+    return words
+
+
+def _fault(detail: ErrorDetails, homes: dict[str, Path], folder: Path) -> Fault:
+    name = ".".join(map(str, detail["loc"]))
+    path = homes.get(str(detail["loc"][0]))
+    if path is None:
+        return Fault(folder, 1, f"no words file has the key '{name}'", "add it to one of them")
+    return Fault(path, Places(path).line(detail["loc"]), f"'{name}': {detail['msg']}", "give a value that fits")

@@ -35,9 +35,7 @@ class SafetyCheck:
     def __init__(self, content: SafetyContent) -> None:
         self._folding = Folding(content.words)
         self._rules = Rulebook(content, self._folding)
-        self._repair = Repair(
-            self._folding.known | self._rules.words, content.words.ordinary.split(), content.words.starred.split()
-        )
+        self._repair = Repair(self._rules.words, content.words)
         cues = Compiler(lambda text: [self._folding.base(word) for word in text.lower().split()], content.concepts)
         self._adult = tuple(cues.pattern(cue, gap=0) for cue in content.speaker_cues.adult)
         self._child = tuple(cues.pattern(cue, gap=0) for cue in content.speaker_cues.child)
@@ -45,7 +43,7 @@ class SafetyCheck:
     def check(self, text: str) -> Alert | None:
         """The most urgent alert that `text` calls for, or None. Never fails, whatever the characters."""
         words = self._folding.spelled_out(self._repair.mend(tokens(text)))
-        hits = list(self._rules.hits(self._stream([word for word in words if word not in self._folding.fillers])))
+        hits = self._rules.hits(self._stream([word for word in words if word not in self._folding.fillers]))
         if not hits:
             return None
         return _alert(hits, self._speaker(self._stream(words)))

@@ -31,6 +31,10 @@ class Folding:
         """The word that stands for all its forms: "hitting" to "hit"."""
         return self._base.get(word, word)
 
+    def meaning(self, word: str) -> str:
+        """The base form of the last word that `word` stands for: "dont" to "not"."""
+        return self.base(self._means.get(word, [word])[-1])
+
     def _joined(self, whole: list[str]) -> Iterator[str]:
         at = 0
         while at < len(whole):

@@ -12,8 +12,6 @@ from knowledge.safety.models import SafetyContent, Signal, Signpost
 MOST_CARDS = 3
 """How many cards come up front (content's response rules)."""
 _ADULT_FROM = 18
-_SAME_LINE = {"nsft-first-response": "nhs-111-mental-health"}
-"""Two names for one phone line: only the second is shown."""
 _EMERGENCY = "emergency-999"
 
 Reader = Literal["child", "adult", "unknown"]
@@ -62,7 +60,7 @@ def _wanted(alert: Alert, signal: Signal, reader: Reader, age: int | None) -> li
 
 
 def _shown(ids: Iterable[str], content: SafetyContent) -> tuple[Signpost, ...]:
-    once = dict.fromkeys(_SAME_LINE.get(one, one) for one in ids)
+    once = dict.fromkeys(content.signpost(one).same_as or one for one in ids)
     signposts = (content.signpost(one) for one in once)
     return tuple(one for one in signposts if one.can_be_shown)
 

@@ -14,7 +14,10 @@ Pattern = Annotated[str, Field(min_length=1)]
 
 
 class Signpost(Content):
-    """Someone who can help, and the ways to reach them that a page we read gives. A way that no page gives is None."""
+    """Someone who can help, and the ways to reach them that a page we read gives. A way that no page gives is None.
+
+    `same_as` names the signpost for the same line, which is shown in its place; `never_alone` wants another beside it.
+    """
 
     id: str
     name: str
@@ -30,6 +33,8 @@ class Signpost(Content):
     note: str | None = None
     note_source: WebAddress | None = None
     show_to_public: bool = True
+    same_as: str | None = None
+    never_alone: bool = False
     checked_on: date
     review_by: date
 
@@ -89,7 +94,7 @@ class Show(Content):
 
 
 class Rule(Content):
-    """A family of sayings: any of the patterns, unless one of the `unless` patterns stands near it.
+    """A family of sayings: any of the patterns, unless one of the `unless` patterns is on the same words.
 
     `firm` rules are not cancelled by look-alikes. `speaker` says who must be writing, where only one can be.
     """
@@ -133,7 +138,8 @@ class Words(Content):
     `means`: text-speak and usual slips, to what they stand for. `joins`: two words that are read as one.
     `forms`: a word, to its irregular forms. `verbs` and `nouns` get their regular forms by rule.
     `fillers` carry no meaning for us. `stand_ins`: a word in a phrase, to the concept that it stands for.
-    `starred`: words that people hide behind stars. `ordinary`: everyday words that a slip must not be read as.
+    `starred`: words that people hide behind stars. `small`: short words that others can run together with.
+    `ordinary`: everyday words that a slip must not be read as.
     """
 
     means: dict[str, str]
@@ -144,6 +150,7 @@ class Words(Content):
     fillers: str
     stand_ins: dict[str, str]
     starred: str
+    small: str = ""
     ordinary: str
 
 
@@ -158,9 +165,13 @@ class Meta(Content):
 
 
 class Lines(Content):
-    """Lines that go under the first one. `bot`: nobody reads live; `emergency`: when 999; `clear_chat`: how to hide it."""
+    """Lines under the first one.
 
-    bot: str
+    `bot`: nobody reads live (None where every reply says so anyway); `emergency`: when to call 999; `clear_chat`: how
+    to hide this chat; `gentle`: the first line for wearing words.
+    """
+
+    bot: str | None = None
     emergency: str
     clear_chat: str
     gentle: FirstLine

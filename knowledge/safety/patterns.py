@@ -9,9 +9,10 @@ SOME words in between, "..." for up to FAR (sentence ends too), "+" for none, "|
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from knowledge.safety.characters import STOP
 
@@ -26,89 +27,135 @@ _PART = re.compile(
 _GAPS = {"...": (FAR, True), "..": (SOME, False), "+": (0, False)}
 
 Read = Callable[[str], list[str]]
-
-
-@dataclass(slots=True)
-class Stream:
-    """A message as words: `base` forms and, side by side, the `forms` that were typed."""
-
-    base: list[str]
-    forms: list[str]
-    at: dict[str, list[int]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        at: dict[str, list[int]] = defaultdict(list)
-        for index, (base, form) in enumerate(zip(self.base, self.forms, strict=True)):
-            at[base].append(index)
-            at["=" + form].append(index)
-        self.at = dict(at)
+Found = list[tuple[list[int], dict[int, tuple[int, ...]]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One place in a pattern: any one of `words` (base forms, or "=form"), or any of `runs` of several words."""
+    """One place in a pattern: any one of `words` (base forms, or "=form"), or any of `runs` of several base forms."""
 
     words: frozenset[str]
     runs: Mapping[str, tuple[tuple[str, ...], ...]]
+    longest: int
 
     @property
     def starts(self) -> frozenset[str]:
         """Every word that it can start with."""
         return self.words | self.runs.keys()
 
-    def ends(self, stream: Stream, start: int) -> Iterator[int]:
-        """Where it can end (one past its last word) when it starts at `start`."""
-        base, form = stream.base[start], "=" + stream.forms[start]
-        if base in self.words or form in self.words:
-            yield start + 1
-        for run in (*self.runs.get(base, ()), *self.runs.get(form, ())):
-            end = start + len(run)
-            if end <= len(stream.base) and all(_is(stream, start + at, word) for at, word in enumerate(run)):
-                yield end
 
+class Stream:
+    """A message as words: `base` forms and, side by side, the `forms` that were typed. Remembers where things are."""
 
-def _is(stream: Stream, at: int, word: str) -> bool:
-    return word == stream.base[at] or word == "=" + stream.forms[at]
+    def __init__(self, base: list[str], forms: list[str]) -> None:
+        self._base = tuple(base)
+        at: dict[str, list[int]] = defaultdict(list)
+        for index, (word, form) in enumerate(zip(base, forms, strict=True)):
+            at[word].append(index)
+            at["=" + form].append(index)
+        self.at: Mapping[str, list[int]] = at
+        self._found: dict[int, tuple[list[int], dict[int, tuple[int, ...]]]] = {}
+        self._spans: dict[int, list[tuple[int, int]]] = {}
+        self._stops = at.get(STOP, [])
+
+    def found(self, element: Element) -> tuple[list[int], dict[int, tuple[int, ...]]]:
+        """Where `element` starts, in order, and for each start where it can end (one past its last word)."""
+        known = self._found.get(id(element))
+        if known is None:
+            ends = self._ends(element)
+            known = self._found[id(element)] = (sorted(ends), ends)
+        return known
+
+    def touched(self, near: tuple[int, int], patterns: Iterable[Pattern]) -> bool:
+        """Whether any of `patterns` is found on a word of `near` (first word, one past the last)."""
+        return any(self._touches(near, pattern) for pattern in patterns)
+
+    def _touches(self, near: tuple[int, int], pattern: Pattern) -> bool:
+        spans = self._spans.get(id(pattern))
+        if spans is None:
+            spans = self._spans[id(pattern)] = list(pattern.spans(self))
+        return any(start < near[1] and near[0] < end for start, end in spans)
+
+    def stop_between(self, start: int, end: int) -> bool:
+        """Whether a sentence ends at any of the words from `start` up to, not including, `end`."""
+        place = bisect_left(self._stops, start)
+        return place < len(self._stops) and self._stops[place] < end
+
+    def _ends(self, element: Element) -> dict[int, tuple[int, ...]]:
+        ends: dict[int, tuple[int, ...]] = {}
+        for word in element.words & self.at.keys():
+            for start in self.at[word]:
+                ends[start] = (start + 1,)
+        for first in element.runs.keys() & self.at.keys():
+            for start in self.at[first]:
+                runs = tuple(
+                    start + len(run) for run in element.runs[first] if self._base[start : start + len(run)] == run
+                )
+                if runs:
+                    ends[start] = (*ends.get(start, ()), *runs)
+        return ends
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Elements in order; `gaps[n]` is how many words may stand before element n, and whether a sentence end may."""
+    """Elements in order; `gaps[n]` is how many words may stand before element n, and whether a sentence end may.
+
+    `needs` are the ids of the elements, to see quickly whether a message can hold them all.
+    """
 
     elements: tuple[Element, ...]
     gaps: tuple[tuple[int, bool], ...]
+    needs: frozenset[int]
 
     @property
     def anchor(self) -> frozenset[str]:
-        """The words of the element that is rarest by its number of words: one of them must be in the message."""
+        """The words of the element that has the fewest: one of them must be in the message."""
         return min((element.starts for element in self.elements), key=len)
 
     def spans(self, stream: Stream) -> Iterator[tuple[int, int]]:
         """Where it is found: first word, one past the last word. At most one for each first word."""
-        present = stream.at.keys()
-        if any(element.starts.isdisjoint(present) for element in self.elements):
-            return
-        starts = {index for word in self.elements[0].starts if word in present for index in stream.at[word]}
-        for start in sorted(starts):
-            for after in self.elements[0].ends(stream, start):
-                end = self._end(stream, 1, after)
+        found: Found = []
+        for element in self.elements:
+            found.append(stream.found(element))
+            if not found[-1][0]:
+                return
+        rarest = min(range(len(found)), key=lambda number: len(found[number][0]))
+        for start in _within_reach(found[0][0], found[rarest][0], self._reach(rarest)):
+            for after in found[0][1][start]:
+                end = self._end(stream, found, 1, after)
                 if end is not None:
                     yield start, end
                     break
 
-    def _end(self, stream: Stream, number: int, at: int) -> int | None:
+    def _reach(self, number: int) -> int:
+        """How many words before element `number` the pattern can start."""
+        before = zip(self.elements[:number], self.gaps[1 : number + 1], strict=True)
+        return sum(element.longest + most for element, (most, _) in before)
+
+    def _end(self, stream: Stream, found: Found, number: int, at: int) -> int | None:
         """Where the rest of the pattern, from element `number` on, ends when it may start at `at`."""
-        if number == len(self.elements):
+        if number == len(found):
             return at
         most, over_stop = self.gaps[number]
-        for start in range(at, min(at + most + 1, len(stream.base))):
-            for after in self.elements[number].ends(stream, start):
-                end = self._end(stream, number + 1, after)
+        starts, ends = found[number]
+        for start in starts[bisect_left(starts, at) : bisect_right(starts, at + most)]:
+            if not over_stop and stream.stop_between(at, start):
+                return None
+            for after in ends[start]:
+                end = self._end(stream, found, number + 1, after)
                 if end is not None:
                     return end
-            if stream.base[start] == STOP and not over_stop:
-                return None
         return None
+
+
+def _within_reach(starts: list[int], rare: list[int], reach: int) -> list[int]:
+    """The starts that have one of the `rare` places no more than `reach` words after them."""
+    if starts is rare:
+        return starts
+    near = {
+        start for place in rare for start in starts[bisect_left(starts, place - reach) : bisect_right(starts, place)]
+    }
+    return sorted(near)
 
 
 def orders(text: str) -> tuple[str, ...]:
@@ -124,6 +171,7 @@ class Compiler:
         self._read = read
         self._concepts = concepts
         self._elements: dict[str, Element] = {}
+        self._words: dict[str, Element] = {}
 
     def pattern(self, text: str, gap: int = 1) -> Pattern:
         """The pattern for `text`. KeyError names a concept that is not there."""
@@ -136,19 +184,23 @@ class Compiler:
                 continue
             for element in self._part(part):
                 elements.append(element)
-                gaps.append(before)
-                before = (gap, False)
+                gaps.append(_GAPS["+"] if part["edge"] else before)
+                before = _GAPS["+"] if part["edge"] else (gap, False)
         if not elements:
             raise ValueError(f"the pattern {text!r} holds no words that count")
-        return Pattern(tuple(elements), tuple(gaps))
+        return Pattern(tuple(elements), tuple(gaps), frozenset(map(id, elements)))
 
     def _part(self, part: re.Match[str]) -> list[Element]:
         if part["concept"]:
             return [self.concept(part["concept"])]
         if part["edge"]:
-            return [_element([(STOP,)])]
+            return [self._word(STOP)]
         words = ["=" + part["form"]] if part["form"] else self._read(part["words"])
-        return [_element([(word,)]) for word in words]
+        return [self._word(word) for word in words]
+
+    def _word(self, word: str) -> Element:
+        """The element for one word; the same one each time, so that a stream looks for it once."""
+        return self._words.setdefault(word, _element([(word,)]))
 
     def concept(self, name: str) -> Element:
         """The element for a concept, with the concepts that it names inside."""
@@ -172,4 +224,5 @@ def _element(entries: list[tuple[str, ...]]) -> Element:
         if len(entry) > 1:
             runs[entry[0]].append(entry)
     words = frozenset(entry[0] for entry in entries if len(entry) == 1)
-    return Element(words, {first: tuple(found) for first, found in runs.items()})
+    longest = max((len(entry) for entry in entries), default=1)
+    return Element(words, {first: tuple(found) for first, found in runs.items()}, longest)

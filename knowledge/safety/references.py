@@ -9,8 +9,6 @@ from collections.abc import Iterable, Iterator
 from knowledge.safety.models import SafetyContent, Signal
 
 _CONCEPT = re.compile(r"\{(\w+)\}")
-_NOT_ALONE = "nhs-111-mental-health"
-"""Waits on this line can be long, so a second line always stands beside it."""
 
 
 def faults(content: SafetyContent) -> list[str]:
@@ -40,6 +38,9 @@ def _unknown_signposts(content: SafetyContent) -> Iterator[str]:
     for signal in content.signals:
         for one in sorted(signal.show.ids - known):
             yield f"{signal.id}: show names {one!r}, which is not a signpost"
+    for signpost in content.signposts:
+        if signpost.same_as and signpost.same_as not in known:
+            yield f"{signpost.id}: same_as names {signpost.same_as!r}, which is not a signpost"
 
 
 def _unknown_concepts(content: SafetyContent) -> Iterator[str]:
@@ -56,12 +57,14 @@ def _broken_promises(content: SafetyContent) -> Iterator[str]:
             cards = [one for one in ids if one in shown]
             if not cards:
                 yield f"{signal.id}: show.{who} has no signpost with a checked way to reach it"
-            if cards[:1] == [_NOT_ALONE] and len(cards) == 1:
-                yield f"{signal.id}: show.{who} has {_NOT_ALONE} alone; put a second line beside it"
+            if len(cards) == 1 and content.signpost(cards[0]).never_alone:
+                yield f"{signal.id}: show.{who} has {cards[0]} alone; put a second line beside it"
         yield from _unlisted(signal, "gentle_phrases", signal.gentle_phrases)
         yield from _unlisted(signal, "topic_phrases", signal.topic_phrases)
 
 
 def _unlisted(signal: Signal, field: str, listed: Iterable[str]) -> Iterator[str]:
     phrases = {*signal.phrases.child, *signal.phrases.adult}
-    return (f"{signal.id}: {field} has {one!r}, which is not one of its phrases" for one in listed if one not in phrases)
+    return (
+        f"{signal.id}: {field} has {one!r}, which is not one of its phrases" for one in listed if one not in phrases
+    )

@@ -3,41 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from knowledge.safety.characters import STOP
+from knowledge.safety.models import Words
 from knowledge.safety.spelling import LONGEST, Spelling
 
 _FIGURES = str.maketrans("0134579@$!|", "oieastgasil")
 _SYMBOLS = re.compile(r"[*@$!|]+")
 _THREE_OR_MORE = re.compile(r"(.)\1{2,}")
 _TWO_OR_MORE = re.compile(r"(.)\1+")
-_SMALL_WORDS = frozenset({"i", "a", "to", "my", "me", "it", "so", "is", "im"})
 _LONGEST_RUN_ON = 40
 
 
 class Repair:
-    """Mends words that are neither `known` to the rules nor `ordinary` everyday words."""
+    """Mends words that are neither `known` to the rules (with how often) nor everyday words."""
 
-    def __init__(self, known: Iterable[str], ordinary: Iterable[str], starred: Iterable[str]) -> None:
+    def __init__(self, known: Mapping[str, int], words: Words) -> None:
         self._known = frozenset(known)
-        self._fine = self._known | frozenset(ordinary) | _SMALL_WORDS | {STOP}
-        self._starred = tuple(starred)
-        self._spelling = Spelling(self._known)
+        self._small = frozenset(words.small.split())
+        self._fine = self._known | self._small | frozenset(words.ordinary.split()) | {STOP}
+        self._starred = words.starred.split()
+        self._spelling = Spelling(known)
 
     def mend(self, tokens: list[str]) -> list[str]:
         """The tokens, each read as the word it was most likely meant to be."""
-        whole = self._without_stray_spaces(tokens)
-        return [word for token in whole for word in ((token,) if token in self._fine else self._meant(token))]
+        whole = list(self._without_stray_spaces(tokens))
+        meant = {token: tuple(self._meant(token)) for token in set(whole) - self._fine}
+        return [word for token in whole for word in meant.get(token, (token,))]
 
     def _without_stray_spaces(self, tokens: list[str]) -> Iterator[str]:
         """Join "wan t" and "sui cide": two halves of a known word, one of which is no word by itself."""
         at = 0
         while at < len(tokens):
-            pair = "".join(tokens[at : at + 2])
-            broken = any(half not in self._fine for half in tokens[at : at + 2])
-            joined = broken and len(pair) > len(tokens[at]) and pair in self._known
-            yield pair if joined else tokens[at]
+            here, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else STOP
+            broken = after != STOP and (here not in self._fine or after not in self._fine)
+            joined = broken and here + after in self._known
+            yield here + after if joined else here
             at += 2 if joined else 1
 
     def _meant(self, token: str) -> Iterable[str]:
@@ -73,7 +75,7 @@ class Repair:
             return []
         for cut in range(min(len(rest), LONGEST), 0, -1):
             head, tail = rest[:cut], rest[cut:]
-            if head in _SMALL_WORDS or (cut > 2 and head in self._known):
+            if head in self._small or (cut > 2 and head in self._known):
                 if not tail:
                     return [head]
                 if words := self._split(tail, dead_ends):

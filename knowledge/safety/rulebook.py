@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -12,13 +12,12 @@ from knowledge.safety.models import Rule, SafetyContent, Signal
 from knowledge.safety.patterns import Compiler, Pattern, Stream, orders
 from knowledge.safety.references import patterns
 
-NEAR = 4
-"""How many words away an `unless` pattern still counts."""
+NEAR = 1
+"""How many words away from wearing words an `unless` pattern still counts. Danger is taken back only by a pattern on
+the same words: a school, a plan or a lesson further on must not hide it."""
 _INFORMATION = "{information}"
 """The concept that turns the name of a subject into a question about it: policy, training ..."""
 _NOT_WORDS = re.compile(r"\{\w+\}|[=+|&]|\.{2,3}")
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +33,17 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Where a rule was found in a message."""
+    """A rule that a message meets, by the pattern that was found."""
 
     ready: Ready
-    span: Span
+    pattern: Pattern
 
     @property
-    def rank(self) -> tuple[int, int, bool, int]:
-        """Smallest first: most urgent, then the content's order, then danger before weariness, then the longest."""
-        start, end = self.span
-        return self.ready.signal.urgency, self.ready.order, self.ready.rule.gentle, start - end
+    def rank(self) -> tuple[int, bool, int, int]:
+        """Smallest first: most urgent, danger before weariness, danger now before despair, then what says the most."""
+        signal = self.ready.signal
+        now = self.ready.order if signal.urgency == 1 else 0
+        return signal.urgency, self.ready.rule.gentle, now, -len(self.pattern.elements)
 
 
 class Rulebook:
@@ -53,45 +53,55 @@ class Rulebook:
         compiler = Compiler(lambda text: _read(folding, text), content.concepts)
         self._exact = Compiler(lambda text: ["=" + word for word in _spelled_out(folding, text)], {})
         self._by_word: dict[str, list[tuple[Ready, Pattern]]] = defaultdict(list)
+        self._elements: dict[str, set[int]] = defaultdict(set)
         self.words = _words(content, folding)
         self._look_alikes = {one.id: _compiled(self._exact, one.look_alikes, gap=0) for one in content.signals}
         for order, signal in enumerate(content.signals):
             for rule in (*signal.rules, *_phrase_rules(signal, content.words.stand_ins)):
-                self._add(Ready(signal, order, rule, _compiled(compiler, rule.any, gap=2), _compiled(compiler, rule.unless)))
+                self._add(
+                    Ready(signal, order, rule, _compiled(compiler, rule.any, gap=2), _compiled(compiler, rule.unless))
+                )
 
-    def hits(self, stream: Stream) -> Iterator[Hit]:
-        """Every rule that the message meets and that nothing near it takes back, a span for each."""
-        tried = {id(pattern): (ready, pattern) for word in stream.at for ready, pattern in self._by_word.get(word, ())}
-        look_alikes: dict[str, list[Span]] = {}
-        for ready, pattern in tried.values():
-            for span in pattern.spans(stream):
-                alike = look_alikes.setdefault(ready.signal.id, [])
-                if not alike:
-                    alike += self._alike(ready.signal, stream)
-                if (ready.rule.firm or not _touches(span, alike)) and not _taken_back(ready, span, stream):
-                    yield Hit(ready, span)
+    def hits(self, stream: Stream) -> list[Hit]:
+        """The most urgent rules that the message meets: those for which something near takes nothing back."""
+        found: list[Hit] = []
+        for ready, pattern in self._candidates(stream):
+            if found and ready.signal.urgency > found[0].ready.signal.urgency:
+                break
+            if self._is_hit(ready, pattern, stream):
+                found.append(Hit(ready, pattern))
+        return found
+
+    def _candidates(self, stream: Stream) -> list[tuple[Ready, Pattern]]:
+        """The patterns all of whose elements may be in the message, the most urgent first."""
+        present = {number for word in stream.at for number in self._elements.get(word, ())}
+        named = {id(entry[1]): entry for word in stream.at for entry in self._by_word.get(word, ())}
+        return sorted((one for one in named.values() if one[1].needs <= present), key=_urgency)
+
+    def _is_hit(self, ready: Ready, pattern: Pattern, stream: Stream) -> bool:
+        look_alikes = () if ready.rule.firm else self._look_alikes[ready.signal.id]
+        near = NEAR if ready.rule.gentle else 0
+        return any(
+            not stream.touched((start, end), look_alikes)
+            and not stream.touched((start - near, end + near), ready.unless)
+            for start, end in pattern.spans(stream)
+        )
 
     def _add(self, ready: Ready) -> None:
         for pattern in ready.patterns:
             for word in pattern.anchor:
                 self._by_word[word].append((ready, pattern))
+            for element in pattern.elements:
+                for word in element.starts:
+                    self._elements[word].add(id(element))
 
-    def _alike(self, signal: Signal, stream: Stream) -> Iterator[Span]:
-        for pattern in self._look_alikes[signal.id]:
-            yield from pattern.spans(stream)
+
+def _urgency(entry: tuple[Ready, Pattern]) -> int:
+    return entry[0].signal.urgency
 
 
 def _compiled(compiler: Compiler, texts: Iterable[str], gap: int = 1) -> tuple[Pattern, ...]:
     return tuple(compiler.pattern(order, gap) for text in texts for order in orders(text))
-
-
-def _touches(span: Span, others: Iterable[Span]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in others)
-
-
-def _taken_back(ready: Ready, span: Span, stream: Stream) -> bool:
-    near = (span[0] - NEAR, span[1] + NEAR)
-    return any(_touches(near, pattern.spans(stream)) for pattern in ready.unless)
 
 
 def _phrase_rules(signal: Signal, stand_ins: dict[str, str]) -> Iterator[Rule]:
@@ -113,11 +123,14 @@ def _with_stand_ins(phrase: str, stand_ins: dict[str, str]) -> str:
     return " ".join(f"{{{stand_ins[word]}}}" if word in stand_ins else word for word in words)
 
 
-def _words(content: SafetyContent, folding: Folding) -> frozenset[str]:
-    """Every word that a rule or phrase can look for, as it is typed: what a typing slip may have been meant to be."""
+def _words(content: SafetyContent, folding: Folding) -> Counter[str]:
+    """Every word that rules and phrases can look for, as typed, and how often: what a slip may have meant to be."""
     phrases = (text for one in content.signals for text in (*one.phrases.child, *one.phrases.adult))
-    texts = [_NOT_WORDS.sub(" ", text.replace("'", "")) for _, text in patterns(content)]
-    return frozenset(word for text in (*texts, *phrases) for word in folding.spelled_out(text.replace("'", "").split()))
+    texts = (_NOT_WORDS.sub(" ", text) for text in (*(text for _, text in patterns(content)), *phrases))
+    typed = [text.replace("'", "").lower().split() for text in texts]
+    used = Counter(word for words in typed for word in (*words, *folding.spelled_out(words)))
+    bases = Counter(folding.base(word) for word in used.elements())
+    return used + Counter({word: bases[folding.meaning(word)] + 1 for word in folding.known})
 
 
 def _spelled_out(folding: Folding, text: str) -> list[str]:

@@ -7,7 +7,7 @@ The words are kept under every form with one letter left out (or two, for long w
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from rapidfuzz.distance import OSA
 
@@ -32,20 +32,21 @@ def _shorter(word: str) -> set[str]:
 
 
 class Spelling:
-    """Knows `words`, and finds the nearest one to a word that is not among them."""
+    """Knows `words`, with how often the rules use each, and finds the nearest one to a word that is not among them."""
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Mapping[str, int]) -> None:
+        self._uses = words
         self._near: dict[str, list[str]] = defaultdict(list)
-        for word in sorted(set(words)):
+        for word in words:
             if SHORTEST <= len(word) <= LONGEST:
                 for form in _shorter(word):
                     self._near[form].append(word)
 
     def nearest(self, slip: str) -> str | None:
-        """The word at most one slip away (two for long words), the first by the alphabet where several are as near."""
+        """The word at most one slip away (two for long words); of several as near, the one that rules use most."""
         if not SHORTEST - 1 <= len(slip) <= LONGEST:
             return None
         found = {word for form in _shorter(slip) for word in self._near.get(form, ())}
-        ranked = [(OSA.distance(slip, word), word) for word in found]
-        near = [(far, word) for far, word in ranked if far <= (2 if min(len(slip), len(word)) >= LONG else 1)]
-        return min(near)[1] if near else None
+        ranked = [(OSA.distance(slip, word), -self._uses[word], word) for word in found]
+        near = [one for one in ranked if one[0] <= (2 if min(len(slip), len(one[2])) >= LONG else 1)]
+        return min(near)[2] if near else None

@@ -32,16 +32,36 @@ _WHOSE = r"(?:(?:his|her|my|their|our|the)\s)?(?:\w+\s){0,2}"
 # A service's own dates are of these last years, so an older one is a person's.
 _OLD_YEAR = r"(?:19[3-9]\d|200\d|201[0-8])"
 _NOT_SINCE = "".join(rf"(?<!{word} )" for word in ("on", "since", "from", "by", "until", "before", "after", "dated"))
-DOB = re.compile(
+_BORN = re.compile(rf"\b{_BIRTH}", re.I)
+_NEAR_BIRTH = re.compile(
     rf"\b{_BIRTH}[^\d.!?\n]{{0,24}}?(?<![\w£])(?P<after>{_DATE}|{_PART_DATE})"
-    rf"|(?<![\w£])(?P<before>{_DATE})(?=\W{{0,3}}(?:is|was|as|for)?\s?{_WHOSE}{_BIRTH})"
-    rf"|{_NOT_SINCE}(?<![\w£])(?P<old>\d{{1,2}}[/.\-]\d{{1,2}}[/.\-]{_OLD_YEAR}"
-    rf"|{_DAY} (?:of )?{_MONTH},? {_OLD_YEAR})(?!\w)",
+    rf"|(?<![\w£])(?P<before>{_DATE})(?=\W{{0,3}}(?:is|was|as|for)?\s?{_WHOSE}{_BIRTH})",
     re.I,
 )
+_OLD = re.compile(
+    rf"{_NOT_SINCE}(?<![\w£])(?:\d{{1,2}}[/.\-]\d{{1,2}}[/.\-]{_OLD_YEAR}"
+    rf"|\d{{1,2}}(?:\s?(?:st|nd|rd|th))? (?:of )?{_MONTH},? {_OLD_YEAR})(?!\w)",
+    re.I,
+)
+_REACH = 70
+"""How far a date can stand from the word that makes it one of birth, in characters."""
 
 
 def birth_dates(draft: Draft) -> Iterator[Detail]:
     """Dates that a word says are of birth, and full dates with a year too old to be about a service."""
-    for found in DOB.finditer(draft.text):
-        yield Detail(*found.span(found.lastgroup or 0), "DOB", PLACEHOLDERS["DOB"])
+    for start, end in _stretches(draft.text):
+        for found in _NEAR_BIRTH.finditer(draft.text, start, end):
+            yield Detail(*found.span(found.lastgroup or 0), "DOB", PLACEHOLDERS["DOB"])
+    for found in _OLD.finditer(draft.text):
+        yield Detail(*found.span(), "DOB", PLACEHOLDERS["DOB"])
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """The parts of the text that are near a word of birth, those that overlap made one."""
+    start = end = 0
+    for born in _BORN.finditer(text):
+        if born.start() - _REACH > end:
+            yield start, end
+            start = born.start() - _REACH
+        end = born.end() + _REACH
+    yield start, end

@@ -58,7 +58,7 @@ class Draft:
 
     def __init__(self, text: str, keep: Keep, about: Keep) -> None:
         self.details: list[Detail] = []
-        self.text = _PLACEHOLDER.sub(_marks, text.translate(_PLAIN))
+        self.text = _PLACEHOLDER.sub(_marks, _plain(text))
         self.reviewed = about.ranges(self.text)
         self.kept = _joined([*keep.ranges(self.text), *self.reviewed])
         self._keep = keep
@@ -81,6 +81,11 @@ class Draft:
             self.details.append(detail)
         if pieces:
             self.text = "".join(pieces) + self.text[end:]
+
+
+def _plain(text: str) -> str:
+    """The text with plain spaces, dashes and quotes, letter for letter."""
+    return text.replace("\t", " ").replace("`", "'") if text.isascii() else text.translate(_PLAIN)
 
 
 def _marks(found: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from storage.anonymise.lexicon import fold
 
 _WORD = re.compile(r"[^\W_]+(?:'(?!s\b)[^\W_]+)?", re.I)
+_NONE: dict[int, set[tuple[str, ...]]] = {}
 _NUMBER = re.compile(r"[\d\s()+.\-]{3,}")
 
 
@@ -33,16 +34,13 @@ class Keep:
         ranges: list[tuple[int, int]] = []
         place = 0
         while place < len(lows):
-            length = self._length(lows, place)
+            phrases = self._phrases.get(lows[place], _NONE)
+            sizes = [size for size, known in phrases.items() if tuple(lows[place : place + size]) in known]
+            length = max(sizes, default=0)
             if length:
                 ranges.append((found[place].start(), found[place + length - 1].end()))
             place += length or 1
         return ranges
-
-    def _length(self, lows: list[str], place: int) -> int:
-        """How many words the longest phrase at this place has; 0 for none."""
-        phrases = self._phrases.get(lows[place], {})
-        return max((size for size in phrases if tuple(lows[place : place + size]) in phrases[size]), default=0)
 
     def _add(self, phrase: str) -> None:
         self._exact.add(phrase.strip().lower())

@@ -11,7 +11,8 @@ from typing import Any
 import yaml
 
 _DATA = files("storage.anonymise") / "data"
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# The base loader takes each word as a word: to the others "no" and "on" are true or false.
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
 
 
@@ -70,8 +71,8 @@ def _lines(name: str) -> frozenset[str]:
 
 
 def _yaml(name: str) -> dict[str, list[str]]:
-    loaded: dict[str, list[str]] = yaml.load((_DATA / name).read_text("utf-8"), Loader=_LOADER)  # noqa: S506 a safe loader
-    return loaded
+    loaded: dict[str, list[str]] = yaml.load((_DATA / name).read_text("utf-8"), Loader=_LOADER)  # noqa: S506 it makes text only
+    return {part: [word.replace("'", "") for word in words] for part, words in loaded.items()}
 
 
 @cache

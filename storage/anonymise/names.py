@@ -9,11 +9,8 @@ from storage.anonymise.tokens import Word
 from storage.anonymise.word_names import WordNames
 
 _CLOSE_GAPS = frozenset({" ", ", ", " (", " - ", ": ", " '", ' "', ". ", "-", " / ", "/", ",", "\n", ",\n", "  "})
-# Before "miss", what shows that someone misses something.
-_MISSERS = frozenset(
-    "to will would cant not and i we they he she you may might cannot wont dont didnt really who kids children can could "
-    "must".split()
-)
+# After a name, a word that no list knows and that ends so is a mistyped verb: "kyle strugles".
+_VERB_ENDS = ("s", "ed", "ing", "ly")
 
 
 class NameReader:
@@ -49,7 +46,7 @@ class NameReader:
             return low not in "iaxu" and self._context.next_gap(at) in ("", " ", ".", ". ")
         if low in self._cues["deeds"] or low in self._names.doing:
             return False
-        return self._is_listed(low) or low in self._names.family or self._is_unknown(word)
+        return self._is_listed(low) or low in self._names.family or (not word.known and not low.endswith(_VERB_ENDS))
 
     def _is_name(self, at: int) -> bool:
         word = self.words[at]
@@ -57,7 +54,7 @@ class NameReader:
             return False
         if self._is_titled(at):
             return True
-        if word.known and not word.capital and word.low not in self._names.first and len(word.low) > 1:
+        if word.known and not word.capital and len(word.low) > 1 and word.low not in self._names.first:
             return False
         if len(word.low) < 2:
             return self._is_initial(at)
@@ -102,11 +99,13 @@ class NameReader:
         title = before.low in self._cues["titles"]
         if not title and (before.low not in self._cues["callings"] or word.kept):
             return False
+        if before.low == "mr" and word.low in self._cues["reconsideration"] and not word.capital:
+            return False
         if word.gap not in (" ", ". ", ".", "  ") or (word.low in self._cues["deeds"] and not word.capital):
             return False
         if before.low in ("mr", "mrs"):
             return True
-        if before.low == "miss" and not before.capital and self._context.before(at, 2).low in _MISSERS:
+        if before.low == "miss" and not before.capital and self._context.before(at, 2).low in self._cues["missers"]:
             return False
         named = word.low in self._names.first or word.low in self._names.family or not word.known
         return named or (word.capital and title) or len(word.low) == 1
@@ -135,6 +134,8 @@ class NameReader:
             return False
         if before.low in cues["kin"] | cues["naming"] | cues["greetings"] or before.low == "im":
             return not before.owner
+        if before.low in cues["roles"] and not before.owner and (gap == ", " or len(self.words[at].low) > 4):
+            return True
         pair = f"{earlier.low} {before.low}"
         if pair in cues["contacts"] | cues["naming"] or f"{self._context.before(at, 3).low} {pair}" in cues["contacts"]:
             return True
@@ -156,8 +157,11 @@ class NameReader:
             return self._word_names.fits_cue(at)
         if word.capital:
             return firm and word.low not in self._everyday
-        alone = firm or self._context.ends_clause(at) or self._context.after(at).low in self._cues["never"]
-        return alone and len(word.low) > 2 and self._is_unknown(word)
+        if len(word.low) < 3 or not self._is_unknown(word):
+            return False
+        after = self._context.after(at)
+        alone = after.low in self._cues["never"] | self._cues["deeds"] or not after.known
+        return firm or alone or self._context.ends_clause(at)
 
     def _is_joined(self, at: int) -> bool:
         """Whether "and" or a comma ties it to a name: "toby and max", "will and toby"."""
@@ -202,7 +206,7 @@ class NameReader:
 
 
 def _is_word(low: str) -> bool:
-    return low.replace("-", "").isalpha()
+    return low.isalpha() or low.replace("-", "").isalpha()
 
 
 def _is_written_as_name(text: str) -> bool:

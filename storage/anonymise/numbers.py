@@ -14,7 +14,8 @@ from storage.anonymise.spans import Detail, Kind
 
 _CUED_NUMBER = r"(?:\s*(?:number|no\.?|num|id|\#))?(?:\s+(?:is|was)|\s*[:=\-])?\s*"
 UPN = re.compile(
-    rf"(?<!\w)[a-z][ -]?\d(?:[ -]?\d){{10}}[ -]?[\da-z](?!\w)|\b(?:upn|ulp|uln|pupil){_CUED_NUMBER}(?P<cued>(?=\D*\d)[a-z0-9][a-z0-9 -]{{6,16}}[a-z0-9](?!\w))",
+    r"(?<!\w)[a-z][ -]?\d(?:[ -]?\d){10}[ -]?[\da-z](?!\w)"
+    rf"|\b(?:upn|ulp|uln|pupil){_CUED_NUMBER}(?P<cued>(?=\D*\d)[a-z0-9][a-z0-9 -]{{6,16}}[a-z0-9](?!\w))",
     re.I,
 )
 NINO = re.compile(

@@ -54,7 +54,8 @@ def _detail(text: str, words: list[Word], first: int, last: int) -> Detail:
         return Detail(words[first - 1].start if titled else start, after, "PERSON", "")
     before = _role_before(words, first)
     if before is not None:
-        return Detail(before, end, "PERSON", "")
+        between_commas = text[before] == "," and text[end : end + 1] == ","
+        return Detail(before, end + between_commas, "PERSON", "")
     return Detail(start, end, "PERSON", PLACEHOLDERS["PERSON"])
 
 
@@ -75,7 +76,7 @@ def _role_before(words: list[Word], first: int) -> int | None:
     role = words[place - 1]
     pair = f"{words[place - 2].low} {role.low}" if place > 1 else ""
     roles = lexicon().cues["roles"]
-    if role.owner or role.kept or (role.low not in roles and pair not in roles):
+    if role.owner or (role.low not in roles and pair not in roles):
         return None
     return role.end
 

@@ -68,7 +68,7 @@ def _name_end(words: str, start: int, *, numbered: bool) -> int:
         if at == 0 and numbered and name == "the" and len(found) > 1:
             second = found[1]
             return start + second.end() if fold(second[0].rstrip(".,")) in listed["plain_streets"] else 0
-        if name in listed["measures"] or name in never or name in listed["generic"] and not numbered:
+        if name in listed["measures"] or name in never or (name in listed["generic"] and not numbered):
             return 0
     return 0
 

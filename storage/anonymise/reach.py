@@ -14,15 +14,17 @@ _DOT = r"(?:\.|\s*[\[({<]\s*dot\s*[\])}>]\s*|\s+dot\s+|\s+\.\s*)"
 EMAIL = re.compile(
     rf"""(?<![\w.+-])(?:
         [\w.+'-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,5}}
-      | \w[\w.+-]{{0,63}}(?:(?:{_DOT}|\s(?:underscore|dash|hyphen)\s)[\w+-]{{1,40}}){{0,3}}{_AT}(?!www\b)[\w-]{{1,40}}(?:{_DOT}[\w-]{{1,40}}){{0,2}}{_DOT}{_ENDS}(?:{_DOT}{_ENDS})?(?!\.?\w|/)
+      | \w[\w.+-]{{0,63}}(?:(?:{_DOT}|\s(?:underscore|dash|hyphen)\s)[\w+-]{{1,40}}){{0,3}}{_AT}(?!www\b)
+        [\w-]{{1,40}}(?:{_DOT}[\w-]{{1,40}}){{0,2}}{_DOT}{_ENDS}(?:{_DOT}{_ENDS})?(?!\.?\w|/)
     )""",
     re.I | re.X,
 )
+_MAY_BE_EMAIL = re.compile(r"@|\bat\b[^@]{1,90}?(?:\.|\bdot\b)", re.I)
 URL = re.compile(
-    rf"""(?<![\w@.])(?:
-        (?:https?|ftp)://[^\s<>"'\ue000\ue001]{{1,2000}}
-      | www\.[^\s<>"'\ue000\ue001]{{1,2000}}
-      | (?:[a-z0-9-]{{1,63}}\.){{1,4}}(?:com|org|net|uk|gov|info|io|eu|co|tv|app|ly|me|be)(?:/[^\s<>"'\ue000\ue001]{{0,2000}}|(?![\w@-]))
+    r"""(?<![\w@.])(?:
+        (?:(?:https?|ftp)://|www\.)[^\s<>"'\ue000\ue001]{1,2000}
+      | (?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|uk|gov|info|io|eu|co|tv|app|ly|me|be)
+        (?:/[^\s<>"'\ue000\ue001]{0,2000}|(?![\w@-]))
     )""",
     re.I | re.X,
 )
@@ -32,12 +34,12 @@ _SITES = (
 )
 HANDLE = re.compile(
     rf"""(?<![\w.@])@[a-z_][\w.]{{1,40}}
-      | \b(?:my|his|her|our|their|the)?\s*(?:{_SITES}|user\s?name|gamer\s?tag|handle)(?:\s(?:name|handle|id|user\s?name|account|tag))?
+      | \b(?:{_SITES}|user\s?name|gamer\s?tag|handle)(?:\s(?:name|handle|id|user\s?name|account|tag))?
         (?:\s*[:=]\s*|\s+(?:is|are|as|called|name)\s+@?|\s+@)(?P<name>[a-z][\w.\-#]{{1,40}}|\w*[\d_][\w.\-#]{{1,40}})
-      | \b(?:{_SITES}|user\s?name|gamer\s?tag)\s(?P<coded>(?=[\w.\-]*[\d_])[a-z][\w.\-#]{{2,40}})
-      | (?<![\w/-])[a-z][a-z0-9.]{{1,30}}_[a-z0-9_.]{{1,30}}(?![\w@])""",
+      | \b(?:{_SITES}|user\s?name|gamer\s?tag)\s(?P<coded>(?=[\w.\-]*[\d_])[a-z][\w.\-#]{{2,40}})""",
     re.I | re.X,
 )
+_UNDERSCORED = re.compile(r"(?<![\w/-])[a-z][a-z0-9.]{1,30}_[a-z0-9_.]{1,30}(?![\w@])", re.I)
 _DIGIT_WORDS = (
     r"(?:zero|nought|oh|o|one|two|three|four|five|six|seven|eight|nine|double|triple|treble|hundred|thousand|\d{1,6})"
 )
@@ -49,8 +51,7 @@ PHONE = re.compile(
       | \(?[0o]\)?(?:{_GAP}\d){{8,12}}(?!\d)
       | 44(?:{_GAP}\d){{9,11}}(?!\d)
       | 7\d{{3}}[\s.\-]?\d{{3}}[\s.\-]?\d{{3}}(?!\d)
-    )
-""",
+    )""",
     re.I | re.X,
 )
 LOCAL = re.compile(
@@ -66,7 +67,11 @@ _PUBLIC = re.compile(r"116\d{3}|(?:19|20)\d\d(?:19|20)\d\d")
 
 def emails(draft: Draft) -> Iterator[Detail]:
     """E-mail addresses, written as they are or as "jo at gmail dot com"."""
-    return _whole(EMAIL, "EMAIL", draft)
+    if not _MAY_BE_EMAIL.search(draft.text):
+        return
+    for found in EMAIL.finditer(draft.text):
+        if not draft.knows(found[0]):
+            yield _detail(found.start(), found.end(), "EMAIL")
 
 
 def web_links(draft: Draft) -> Iterator[Detail]:
@@ -85,6 +90,9 @@ def handles(draft: Draft) -> Iterator[Detail]:
             continue
         end = found.start(group) + len(found[group].rstrip(".-"))
         yield _detail(found.start(group), end, "HANDLE")
+    if "_" in draft.text:
+        for found in _UNDERSCORED.finditer(draft.text):
+            yield _detail(found.start(), found.end(), "HANDLE")
 
 
 def phones(draft: Draft) -> Iterator[Detail]:
@@ -118,12 +126,6 @@ def _looks_chosen(found: re.Match[str]) -> bool:
         "we",
         "you",
     }
-
-
-def _whole(pattern: re.Pattern[str], kind: Kind, draft: Draft) -> Iterator[Detail]:
-    for found in pattern.finditer(draft.text):
-        if not draft.knows(found[0]):
-            yield _detail(found.start(), found.end(), kind)
 
 
 def _detail(start: int, end: int, kind: Kind) -> Detail:

@@ -11,46 +11,36 @@ from storage.anonymise.spans import Detail
 
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:['\-][^\W_]+)*")
 _ENDS = (
-    "primary",
-    "infant",
-    "infants",
-    "junior",
-    "juniors",
-    "high",
-    "secondary",
-    "nursery",
-    "preschool",
-    "pre-school",
-    "academy",
-    "college",
-    "school",
-    "grammar",
-    "playgroup",
-    "kindergarten",
-    "prep",
-    "federation",
+    "primary|infants?|juniors?|high|secondary|nursery|pre-?school|academy|college|school|grammar|playgroup|kindergarten|"
+    "prep|federation"
 )
 _END = re.compile(
-    rf"\b(?:{'|'.join(_ENDS)}|sixth form|pre school|middle school|first school)\b(?!\s(?:street|st\b|road|court|needs|priority|level|functioning))",
+    rf"\b(?:{_ENDS}|sixth form|pre school|middle school|first school)\b"
+    r"(?!\s(?:street|st\b|road|court|needs|priority|level|functioning))",
     re.I,
 )
-_MORE = re.compile(rf"(?: (?:and |& )?(?:{'|'.join(_ENDS)})\b){{1,4}}", re.I)
+_MORE = re.compile(rf"(?: (?:and |& )?(?:{_ENDS})\b){{1,4}}", re.I)
+# What ties a child to the school that comes next.
 _TIED = re.compile(
-    r"\b(?:goes|go|going|went|gone) to$|\battend(?:s|ed|ing)?$|\b(?:pupil|student|place|son|daughter|child|boy|girl|he|she|i|he's|she's|hes|shes|i'm|im) "
-    r"(?:is |are |was |am )?at$|\b(?:started|starts|starting|start|is|was|been|currently|now|still) at$",
+    r"\b(?:(?:goes|go|going|went|gone) to|attend(?:s|ed|ing)?"
+    r"|(?:pupil|student|place|son|daughter|child|boy|girl|he|she|i|he's|she's|hes|shes|i'm|im) (?:is |are |was |am )?at"
+    r"|(?:started|starts|starting|start|is|was|been|currently|now|still) at)$",
     re.I,
 )
 _LEADS = re.compile(
-    r"\b(?:at|from|to|in|into|left|leaves|joined|joins|started|starts|named|by|with|near|for|about|and|of|excluded from|after|"
-    r"told|asked|because|but|that|if|when|think|since|while)$",
+    r"\b(?:at|from|to|in|into|left|leaves|joined|joins|started|starts|named|by|with|near|for|about|and|of|"
+    r"excluded from|after|told|asked|because|but|that|if|when|think|since|while)$",
     re.I,
 )
 _SAINT = re.compile(
-    r"\b(?P<lead>goes to|go to|went to|attends|attended|pupil at|at)\s(?P<name>st\.?\s[^\W\d_]+(?:'s)?(?:\s(?:and\s)?st\.?\s[^\W\d_]+)?)(?!\w)",
+    r"\b(?:goes to|go to|went to|attends|attended|pupil at|at)\s"
+    r"(?P<name>st\.?\s[^\W\d_]+(?:'s)?(?:\s(?:and\s)?st\.?\s[^\W\d_]+)?)(?!\w)",
     re.I,
 )
 _NAMED = re.compile(
-    r"\b(?:[Gg]oes to|[Ww]ent to|[Aa]ttends|[Aa]ttended|[Pp]upil at)\s(?P<name>(?:[Tt]he\s)?[A-Z][a-z']+(?:\s[A-Z][a-z']+){1,3})"
+    r"\b(?:[Gg]oes to|[Ww]ent to|[Aa]ttends|[Aa]ttended|[Pp]upil at)\s"
+    r"(?P<name>(?:[Tt]he\s)?[A-Z][a-z']+(?:\s[A-Z][a-z']+){1,3})"
+    r"(?<!Hospital)(?<!Centre)(?<!Clinic)(?<!Surgery)(?<!Library)(?<!Church)(?<!Club)(?<!Park)(?<!Theatre)(?<!Museum)(?!\s[A-Z])"
 )
 # In small letters these alone end a name that is made of everyday words ("saxon gate academy").
 _FIRM = frozenset({"primary", "infant", "infants", "junior", "juniors", "high", "academy", "college"})

@@ -46,7 +46,7 @@ class Word(NamedTuple):
 def words_of(draft: Draft) -> list[Word]:
     """Split the draft's text into words."""
     found = list(_WORD.finditer(draft.text))
-    heads = [_TAIL.sub("", match[0]) for match in found]
+    heads = [_TAIL.sub("", match[0]) if "'" in match[0] else match[0] for match in found]
     lows = [fold(head) for head in heads]
     opens = _openings(draft.text, found, lows)
     telling = _capitals_tell(heads, lows, opens)
@@ -55,22 +55,13 @@ def words_of(draft: Draft) -> list[Word]:
     words: list[Word] = []
     end = 0
     for match, head, low, first in zip(found, heads, lows, opens, strict=True):
+        start, stop = match.span()
         upper = len(head) > 1 and head.isupper()
-        words.append(
-            Word(
-                text=head,
-                low=low,
-                start=match.start(),
-                end=match.start() + len(head),
-                gap=draft.text[end : match.start()],
-                opens=first,
-                capital=telling and not first and not upper and head[0].isupper(),
-                short_form=upper and not shouted,
-                owner=len(match[0]) > len(head),
-                kept=_is_kept(draft.kept, starts, match.start(), low),
-            )
-        )
-        end = match.end()
+        capital = telling and not first and not upper and head[0].isupper()
+        kept = bool(starts) and _is_kept(draft.kept, starts, start, low)
+        gap, owner = draft.text[end:start], stop - start > len(head)
+        words.append(Word(head, low, start, start + len(head), gap, first, capital, upper and not shouted, owner, kept))
+        end = stop
     return words
 
 
@@ -80,7 +71,7 @@ def _openings(text: str, found: list[re.Match[str]], lows: list[str]) -> list[bo
     end = 0
     for at, match in enumerate(found):
         gap = text[end : match.start()]
-        stopped = any(mark in gap for mark in '!?\n"•*;:') or ("." in gap and not _short(lows, at))
+        stopped = gap != " " and (bool(_STOP.search(gap)) or ("." in gap and not _short(lows, at)))
         opens.append(at == 0 or stopped)
         end = match.end()
     return opens

@@ -48,7 +48,7 @@ class WordNames:
         word, before = self._context.words[at], self._context.before(at).low
         if self._is_thing(at) or (word.low in self._cues["times"] and before in self._cues["time_and_place"]):
             return False
-        if word.capital and word.low not in self._names.stuff:
+        if (word.capital and word.low not in self._names.stuff) or self._is_spoken_of(at):
             return True
         if word.low in self._names.stuff | self._cues["times"]:
             return self._stuff(at)
@@ -65,6 +65,12 @@ class WordNames:
         before, earlier = self._context.before(at).low, self._context.before(at, 2).low
         people = self._cues["kin"] | self._cues["roles"]
         return before in self._cues["determiners"] or (earlier in self._cues["determiners"] and before not in people)
+
+    def _is_spoken_of(self, at: int) -> bool:
+        """Whether "she" or "he" comes next, after a comma, and takes the word up."""
+        before, after = self._context.before(at).low, self._context.after(at)
+        taken_up = after.gap == ", " and after.low in ("she", "he", "shes", "hes")
+        return taken_up and before in self._before_object - self._cues["helpers"]
 
     def _stuff(self, at: int) -> bool:
         """Hope, grace, art, summer, London: words that stand alone as a thing too."""
@@ -90,9 +96,15 @@ class WordNames:
         word, before, after = self._context.words[at], self._context.before(at).low, self._context.after(at).low
         if after in self._sure_deeds and before not in _SUBJECTS:
             return True
+        if after in _AFTER_VERB:
+            return False
         if before in self._cues["before_person"]:
-            return after not in _AFTER_VERB
-        return before in ("for", "with") and word.low not in _NEVER_AFTER_FOR and self._leaves_room(at)
+            return True
+        if word.low in _NEVER_AFTER_FOR or not self._leaves_room(at):
+            return False
+        return before in ("for", "with") or (
+            word.low != "will" and before in self._cues["acts"] - self._cues["helpers"]
+        )
 
     def _is_object(self, at: int) -> bool:
         before = self._context.before(at).low

@@ -40,6 +40,7 @@ def test_after_forgetting_only_the_goodbye_is_left(
     person.say("/forget")
     person.tap("Yes, delete it all")
     assert "It is all deleted" in person.screen
+    assert person.reply.forgotten, "a page is told to clear its screen too"
     found = rows(engine)
     assert found["conversation"] == []
     (goodbye,) = found["turn"]

@@ -14,9 +14,7 @@ def talker(assistant_on_each: Assistant) -> Person:
     return Person(assistant_on_each)
 
 
-def test_a_question_without_an_answer_is_kept_in_cleaned_words(
-    talker: Person, engine: Engine, sealer: Sealer
-) -> None:
+def test_a_question_without_an_answer_is_kept_in_cleaned_words(talker: Person, engine: Engine, sealer: Sealer) -> None:
     talker.say("where can Zebedee Quillfeather learn zorbing")
     assert "I am not sure about that" in talker.screen
     assert "Norfolk SENDIASS" in talker.screen
@@ -75,9 +73,7 @@ def test_what_the_preview_shows_is_what_is_kept(talker: Person, engine: Engine, 
     assert "Brackenbury" not in preview.screen
 
 
-def test_worrying_words_in_feedback_bring_help_first_and_the_feedback_goes_on(
-    talker: Person, engine: Engine
-) -> None:
+def test_worrying_words_in_feedback_bring_help_first_and_the_feedback_goes_on(talker: Person, engine: Engine) -> None:
     talker.press("review:norfolk-sendiass")
     talker.tap("Very bad")
     talker.say("a man there hits me and I want to kill myself")
@@ -108,9 +104,7 @@ def test_sending_needs_the_preview_on_the_screen(talker: Person, engine: Engine)
     assert counts(engine)["submission"] == counts(engine)["correction"] == 0
 
 
-def test_a_made_up_button_cannot_carry_names_past_the_cleaner(
-    talker: Person, engine: Engine, sealer: Sealer
-) -> None:
+def test_a_made_up_button_cannot_carry_names_past_the_cleaner(talker: Person, engine: Engine, sealer: Sealer) -> None:
     talker.press("review:norfolk-sendiass")
     talker.tap("Very good")
     talker.press("pick:feedback.1:good:Zebedee Quillfeather was kind")

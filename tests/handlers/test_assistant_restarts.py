@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import pytest
 from person import Person
-from sqlalchemy import Engine
+from sqlalchemy import Engine as Database
 
 from handlers.assistant import Assistant
-from handlers.desk import Desk, open_desk
+from handlers.desk import Desk, functions
 from knowledge.base import Knowledge
+from knowledge.flow.engine import Engine
 from knowledge.flow.model import ChoiceStep, Flow, Step
 from storage.database import open_database
 from storage.sealing import Sealer, SealError
@@ -28,7 +29,7 @@ def choice_without(flow: Flow, step: str, value: str) -> ChoiceStep:
 
 
 def test_a_restart_in_the_middle_goes_on_where_we_were(
-    assistant_on_each: Assistant, database_url: str, open_assistant: Callable[[Engine], Assistant]
+    assistant_on_each: Assistant, database_url: str, open_assistant: Callable[[Database], Assistant]
 ) -> None:
     person = Person(assistant_on_each)
     person.start("adult-life")
@@ -42,7 +43,7 @@ def test_a_restart_in_the_middle_goes_on_where_we_were(
 
 
 def test_an_update_from_before_a_restart_is_still_answered_once(
-    assistant_on_each: Assistant, database_url: str, open_assistant: Callable[[Engine], Assistant]
+    assistant_on_each: Assistant, database_url: str, open_assistant: Callable[[Database], Assistant]
 ) -> None:
     person = Person(assistant_on_each)
     reply = person.start("ehcp")
@@ -53,7 +54,7 @@ def test_an_update_from_before_a_restart_is_still_answered_once(
 
 
 def test_with_another_key_the_program_stops_and_does_not_begin_anew(
-    assistant: Assistant, sqlite_engine: Engine, desk: Desk
+    assistant: Assistant, sqlite_engine: Database, desk: Desk
 ) -> None:
     person = Person(assistant)
     person.start("ehcp")
@@ -65,17 +66,18 @@ def test_with_another_key_the_program_stops_and_does_not_begin_anew(
 class Shelf:
     """An assistant whose content can be changed while it runs."""
 
-    def __init__(self, engine: Engine, sealer: Sealer, knowledge: Knowledge, desk: Desk) -> None:
+    def __init__(self, engine: Database, sealer: Sealer, knowledge: Knowledge, desk: Desk) -> None:
         self.knowledge = knowledge
         self.desk = desk
         self.person = Person(Assistant(engine, sealer, lambda: self.desk))
 
     def change(self, knowledge: Knowledge) -> None:
-        self.desk = open_desk(knowledge)
+        engine = Engine(knowledge.flows, functions(knowledge, self.desk.gazetteer))
+        self.desk = replace(self.desk, knowledge=knowledge, engine=engine)
 
 
 @pytest.fixture
-def shelf(sqlite_engine: Engine, sealer: Sealer, knowledge: Knowledge, desk: Desk) -> Shelf:
+def shelf(sqlite_engine: Database, sealer: Sealer, knowledge: Knowledge, desk: Desk) -> Shelf:
     return Shelf(sqlite_engine, sealer, knowledge, desk)
 
 

@@ -59,9 +59,7 @@ def test_as_many_turns_of_one_chat_as_are_tried_again_are_all_answered(
     assert counts(engine)["turn"] == TRIES
 
 
-def test_many_people_at_the_same_time_each_get_their_own_way(
-    assistant_on_each: Assistant, engine: Engine
-) -> None:
+def test_many_people_at_the_same_time_each_get_their_own_way(assistant_on_each: Assistant, engine: Engine) -> None:
     def ehcp(person: Person) -> str:
         person.start("ehcp")
         person.tap("We do not have a plan yet")

@@ -12,7 +12,7 @@ WORDS = ("9", "Norwich", "autism and adhd", "the moon", "yes", "idk", "sendias",
          "how long does an ehcp take", "<b>bold</b> & {name} %s", "\x00\u202e", "15", "King's Lynn")  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_whatever_is_tapped_or_typed_every_reply_can_be_read_and_tapped(assistant: Assistant, seed: int) -> None:
     choose = random.Random(seed)
     person = Person(assistant)
@@ -58,12 +58,12 @@ def test_a_made_up_page_past_the_end_is_not_drawn(person: Person) -> None:
 
 
 @pytest.mark.xfail(
-    raises=AssertionError, reason="at the end of a flow, small talk and help count on a step to ask again", strict=True
+    raises=AssertionError, reason="at the end of a flow, small talk counts on a step that is asked again", strict=True
 )
-@pytest.mark.parametrize("words", ["thank you", "asdfgh", "I want to kill myself"])
+@pytest.mark.parametrize("words", ["thank you", "asdfgh"])
 def test_at_the_end_of_a_flow_there_is_always_a_way_on(person: Person, words: str) -> None:
     person.start("ehcp")
     person.tap("We do not have a plan yet")
     person.tap("The council told me no")
     person.say(words)
-    assert person.choices
+    assert "Main menu" in person.labels

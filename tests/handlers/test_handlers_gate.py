@@ -1,6 +1,8 @@
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -9,7 +11,7 @@ from handlers.gate import LONGEST, Turn, let_in
 from handlers.state import State
 from handlers.taps import Tap
 from handlers.turn import Incoming
-from storage.anonymise import AnonymiseError
+from storage.anonymise import AnonymiseError, Anonymiser, CleanText
 
 AT = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 
@@ -26,8 +28,8 @@ def test_words_are_cleaned_at_the_door(desk: Desk) -> None:
 
 def test_the_safety_check_sees_what_the_anonymiser_takes_out(desk: Desk) -> None:
     seen: list[str] = []
-    spy = replace(desk, safety=SimpleNamespace(check=seen.append))
-    gate(spy, text="my name is Zebedee Quillfeather and I am 9")
+    spy: Any = SimpleNamespace(check=seen.append)
+    gate(replace(desk, safety=spy), text="my name is Zebedee Quillfeather and I am 9")
     assert seen == ["my name is Zebedee Quillfeather and I am 9"]
 
 
@@ -71,11 +73,13 @@ def test_the_turn_knows_its_day_and_nothing_more_exact(desk: Desk) -> None:
     assert gate(desk, text="hello").today == date(2026, 11, 25)
 
 
-class Broken:
-    def clean(self, text: str) -> None:
+class Broken(Anonymiser):
+    def clean(self, text: str, *, about: Iterable[str] = ()) -> CleanText:
         raise AnonymiseError("the text could not be cleaned")
 
 
-def test_words_that_cannot_be_cleaned_do_not_come_in(desk: Desk) -> None:
-    with pytest.raises(AnonymiseError):
-        gate(replace(desk, anonymiser=Broken()), text="hello")
+def test_words_that_cannot_be_cleaned_do_not_come_in_but_are_still_checked(desk: Desk) -> None:
+    turn = gate(replace(desk, anonymiser=Broken()), text="I want to kill myself")
+    assert (turn.words, turn.text, turn.age) == (None, "", None)
+    assert turn.not_cleaned
+    assert turn.alert is not None

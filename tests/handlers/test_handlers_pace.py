@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -5,8 +6,7 @@ from person import Person
 from sqlalchemy import Engine
 from stored import counts
 
-import person as person_module
-from handlers.desk import Desk
+from handlers.assistant import Assistant
 from handlers.pace import BURST, PER_SECOND, tokens_now
 
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
@@ -34,9 +34,9 @@ def test_a_time_that_sqlite_gave_back_with_no_zone_is_read_as_ours() -> None:
 
 
 @pytest.fixture
-def hasty(person: Person, monkeypatch: pytest.MonkeyPatch) -> Person:
+def hasty(person: Person) -> Person:
     """Someone who has just used up their bucket, in no time at all."""
-    monkeypatch.setattr(person_module, "PAUSE", seconds(0))
+    person.pause = seconds(0)
     for _ in range(int(BURST)):
         person.say("/menu")
         assert "You are very quick" not in person.screen
@@ -74,11 +74,12 @@ def test_what_came_too_fast_is_not_kept_and_does_not_move_the_flow(hasty: Person
     assert "Which of these is most like you?" in hasty.screen
 
 
-def test_a_restart_does_not_fill_the_bucket(hasty: Person, sqlite_engine: Engine, desk: Desk) -> None:
-    after_restart = Person(type(hasty.assistant)(sqlite_engine, hasty.assistant._sealer, lambda: desk), hasty.key)
-    after_restart.now = hasty.now
-    after_restart.say("/menu")
-    assert "You are very quick" in after_restart.screen
+def test_a_restart_does_not_fill_the_bucket(
+    hasty: Person, sqlite_engine: Engine, open_assistant: Callable[[Engine], Assistant]
+) -> None:
+    hasty.assistant = open_assistant(sqlite_engine)
+    hasty.say("/menu")
+    assert "You are very quick" in hasty.screen
 
 
 @pytest.mark.xfail(

@@ -27,7 +27,9 @@ def test_a_plain_button_is_read_as_it_was_written(verb: Verb, what: str) -> None
 
 
 @given(st.sampled_from(OF_FLOW), WHAT, NAME, st.integers(0, 999), st.just("") | NAME)
-def test_a_button_of_a_flow_is_read_as_it_was_written(verb: Verb, what: str, flow: str, version: int, step: str) -> None:
+def test_a_button_of_a_flow_is_read_as_it_was_written(
+    verb: Verb, what: str, flow: str, version: int, step: str
+) -> None:
     tap = Tap(verb, what, flow, version, step)
     assert tap.of_flow
     assert read(write(tap)) == tap
@@ -82,7 +84,9 @@ def picks(flow: Flow, step: Step, desk: Desk) -> Iterator[str]:
 
 
 @pytest.mark.xfail(
-    raises=AssertionError, reason="one service's id makes a button of 65 bytes in feedback, 67 in a correction", strict=True
+    raises=AssertionError,
+    reason="one service's id makes a button of 65 bytes in feedback, 67 in a correction",
+    strict=True,
 )
 def test_no_button_is_too_long_for_telegram(desk: Desk) -> None:
     values = [write(tap) for tap in possible(desk)] + [choice.value for choice in menu_choices(desk)]

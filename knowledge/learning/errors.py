@@ -1,0 +1,7 @@
+"""What stops a lesson."""
+
+from __future__ import annotations
+
+
+class LearningError(Exception):
+    """A question cannot be taught or dropped. The message says in plain words why, and what to do."""
