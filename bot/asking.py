@@ -40,7 +40,7 @@ def ask(question: str, desk: Desk, *, explain: bool = False) -> dict[str, Any]:
     """
     begun = perf_counter()
     alert = desk.safety.check(question)
-    understood = desk.matcher.ask(desk.anonymiser.clean(question).text, age=desk.hints.read(question).age)
+    understood = desk.matcher.ask(desk.anonymiser.clean(question).text, age=desk.matcher.hints(question).age)
     spent = (perf_counter() - begun) * 1000
     found: dict[str, Any] = {
         "q": question,

@@ -10,12 +10,21 @@ from typing import Any
 from sqlalchemy import Engine
 
 from bot.settings import Settings
-from bot.wiring import open_content
-from handlers.desk import Desk
 from handlers.outcomes import NEEDS
-from knowledge.learning import Asked, Group, find, group, one_line, phrasing_from, read_questions, teach
-from knowledge.loader import CONTENT
-from knowledge.matching.reader import Reader
+from knowledge.base import Knowledge
+from knowledge.learning import (
+    Group,
+    count_finding,
+    find,
+    group,
+    one_line,
+    open_matcher,
+    phrasing_from,
+    read_questions,
+    teach,
+    term_weights,
+)
+from knowledge.loader import CONTENT, load
 from storage.database import open_database
 from storage.sealing import Sealer
 from storage.unanswered import delete_unanswered, read_unanswered
@@ -23,7 +32,7 @@ from storage.unanswered import delete_unanswered, read_unanswered
 WORDINGS = 3
 """How many wordings of a group are shown."""
 NEAREST = 3
-"""How many entries are shown beside a group: as many as a family is offered."""
+"""How many entries are shown beside a group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +41,18 @@ class Board:
 
     groups: Sequence[Group]
     weeks: Mapping[str, date]
-    desk: Desk
+    knowledge: Knowledge
     engine: Engine
 
 
 def open_board(settings: Settings) -> Board:
     """Read and group the questions. Raises ContentError, DatabaseError, SettingsError or SealError."""
-    desk = open_content(settings)
+    knowledge = load(settings.content or CONTENT)
     engine = open_database(settings.database_url)
     questions = read_unanswered(engine, Sealer(settings.secret()))
-    asked = read_questions({question.id: question.text for question in questions}, desk.matcher)
-    groups = group(asked, Reader(desk.knowledge.words).weights)
-    return Board(groups, {question.id: question.week for question in questions}, desk, engine)
+    asked = read_questions({question.id: question.text for question in questions}, open_matcher(knowledge))
+    groups = group(asked, term_weights(knowledge.words))
+    return Board(groups, {question.id: question.week for question in questions}, knowledge, engine)
 
 
 def listed(board: Board) -> list[dict[str, Any]]:
@@ -92,14 +101,14 @@ def teach_group(settings: Settings, key: str, entry_id: str, wording: str | None
     board = open_board(settings)
     one, question = find(board.groups, key)
     phrasing = phrasing_from(question.text if wording is None else wording)
-    folder = settings.content or CONTENT
-    lesson = teach(folder, board.desk.knowledge, entry_id, phrasing, NEEDS)
+    lesson = teach(settings.content or CONTENT, board.knowledge, entry_id, phrasing, NEEDS)
+    texts = [each.text for each in one.questions]
+    found = count_finding(entry_id, phrasing, texts, board.knowledge)
     gone = delete_unanswered(board.engine, [each.id for each in one.questions])
-    taught = open_content(settings)
-    now = sum(_finds(each, entry_id, taught) for each in one.questions)
     return (
-        f'{lesson.file}:{lesson.line}: "{phrasing}" is now a phrasing of {entry_id} ({board.desk.title(entry_id)}).\n'
-        f"Now found by {now} of {_count(len(one.questions))} in the group. Deleted from the list: {gone}.\n"
+        f'{lesson.file}:{lesson.line}: "{phrasing}" is now a phrasing of {entry_id} '
+        f"({board.knowledge.title(entry_id)}).\n"
+        f"Now found by {found} of {_count(len(texts))} in the group. Deleted from the list: {gone}.\n"
         "Look at the change with git diff, and make sure that nobody could be known by these words.\n"
         "A Signpost that is running learns it at its next start."
     )
@@ -115,9 +124,3 @@ def drop_group(settings: Settings, key: str) -> str:
 
 def _count(questions: int) -> str:
     return "1 question" if questions == 1 else f"{questions} questions"
-
-
-def _finds(question: Asked, entry_id: str, desk: Desk) -> bool:
-    understood = desk.matcher.ask(question.text)
-    offered = [match.id for match in understood.matches[:NEAREST]]
-    return understood.kind in {"answer", "did_you_mean"} and entry_id in offered

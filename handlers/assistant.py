@@ -21,7 +21,7 @@ from storage.conversations import Clash, Conversations, Saved
 from storage.sealing import Sealer
 from storage.submissions import Feedback, Submissions
 
-TRIES = 8
+TRIES = 40
 """How often a turn is run again when another turn of the same conversation was saved first."""
 
 

@@ -11,7 +11,7 @@ from knowledge.flow.engine import Engine
 from knowledge.flow.functions import Functions
 from knowledge.flow.model import Option, OptionGroup
 from knowledge.gazetteer import Gazetteer
-from knowledge.matching import HintReader, Matcher, entries_from
+from knowledge.matching import Matcher, entries_from
 from knowledge.models import CategoryGroup
 from knowledge.safety import SafetyCheck
 from knowledge.service_names import ServiceNames
@@ -26,7 +26,6 @@ class Desk:
     knowledge: Knowledge
     engine: Engine
     matcher: Matcher
-    hints: HintReader
     safety: SafetyCheck
     gazetteer: Gazetteer
     finder: ServiceFinder
@@ -54,7 +53,6 @@ def open_desk(knowledge: Knowledge, run_by: str | None = None, web_chat: str | N
         knowledge=knowledge,
         engine=Engine(knowledge.flows, functions(knowledge, gazetteer)),
         matcher=Matcher(entries_from(knowledge.answers.values(), services), knowledge.words),
-        hints=HintReader(knowledge.words),
         safety=SafetyCheck(knowledge.safety),
         gazetteer=gazetteer,
         finder=ServiceFinder(services, gazetteer, area),

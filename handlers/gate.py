@@ -64,7 +64,7 @@ def let_in(incoming: Incoming, state: State, desk: Desk) -> Turn:
     if not 0 < len(raw) <= LONGEST:
         return checked
     try:
-        return replace(checked, words=desk.anonymiser.clean(raw), age=desk.hints.read(raw).age)
+        return replace(checked, words=desk.anonymiser.clean(raw), age=desk.matcher.hints(raw).age)
     except AnonymiseError:
         _log.error("a message could not be cleaned, so it was not kept")
         return replace(checked, not_cleaned=True)

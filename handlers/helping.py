@@ -14,7 +14,8 @@ def help_message(alert: Alert, desk: Desk, age: int | None = None) -> Message:
     """The message for an alert: a kind first line, who to call and how, and that no person is reading this."""
     found = help_for(alert, desk.knowledge.safety, age)
     texts = desk.knowledge.texts
-    parts = [found.first_line, *found.lines, *(_card(signpost) for signpost in found.cards)]
+    # The first number must be on the first screen of a phone, so what is not a number comes after the cards.
+    parts = [found.first_line, *(_card(signpost) for signpost in found.cards), *found.lines]
     if found.more:
         parts.append("\n".join((texts.more_help, *(f"- {_short(signpost)}" for signpost in found.more))))
     parts.append(texts.bot_line)
@@ -27,13 +28,13 @@ def _card(signpost: Signpost) -> str:
 
 
 def _ways(signpost: Signpost) -> Iterator[str]:
-    yield signpost.when[0].upper() + signpost.when[1:] + "."
     if signpost.phone:
         yield f"Call {signpost.phone}"
     if signpost.text:
         yield f"Text {signpost.text}"
     if signpost.url:
         yield f"Website: {signpost.url}"
+    yield signpost.when[0].upper() + signpost.when[1:] + "."
     if signpost.hours:
         yield signpost.hours[0].upper() + signpost.hours[1:] + "."
 

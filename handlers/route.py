@@ -46,7 +46,8 @@ def _first_answer(turn: Turn, desk: Desk) -> Result:
 def _after_help(turn: Turn, desk: Desk) -> Result:
     """After help: what was said in a flow's own words is taken as it is, and the talk can go on."""
     now = flows.current(turn, desk)
-    if now and turn.words and _is_text_step(now[0], desk, turn):
+    is_command = turn.text.startswith("/")
+    if is_command or (now and turn.words and _is_text_step(now[0], desk, turn)):
         return _first_answer(turn, desk)
     # Words that only wear someone down may hold a question. To words of harm no entry is an answer.
     if turn.alert and turn.alert.gentle and desk.matcher.ask(turn.text, age=turn.age).kind == "answer":

@@ -15,16 +15,18 @@ def say_answer(step: Step, value: str | tuple[str, ...], desk: Desk) -> str:
         case ManyStep():
             options = [option for group in desk.engine.groups(step) for option in group.options]
             return ", ".join(option.label for option in options if option.value in value)
-        case ChoiceStep() | PlaceStep():
+        case ChoiceStep():
             return _label(step.options, str(value))
+        case PlaceStep():
+            return _label(step.options, str(value), desk.gazetteer.label(str(value)))
         case EntryStep():
             return desk.title(str(value))
         case _:
             return _shortened(str(value))
 
 
-def _label(options: tuple[Option, ...], value: str) -> str:
-    return next((option.label for option in options if option.value == value), value)
+def _label(options: tuple[Option, ...], value: str, otherwise: str | None = None) -> str:
+    return next((option.label for option in options if option.value == value), otherwise or value)
 
 
 def _shortened(words: str) -> str:

@@ -23,7 +23,7 @@ def send(turn: Turn, desk: Desk) -> Result | None:
     position = desk.engine.replay(flow, state.answers)
     action = flow.outcomes[position.at].do if position.is_outcome else None
     if action == "preview feedback":
-        code = new_receipt()
+        code = _receipt(desk)
         record = _feedback(state.answers, code, desk)
         return _sent(turn, desk, desk.knowledge.texts.sent.format(code=code), record)
     if action == "preview correction":
@@ -41,6 +41,11 @@ def drop(turn: Turn, desk: Desk) -> Result:
 def _sent(turn: Turn, desk: Desk, text: str, record: Record) -> Result:
     done = Message(text, (menu(desk),), kind="notice")
     return Result((done,), turn.state.in_flow(None), (record,), private=isinstance(record, Feedback))
+
+
+def _receipt(desk: Desk) -> str:
+    """A new code. One that reads like a word of harm would bring up help each time that it is typed."""
+    return next(code for code in iter(new_receipt, None) if desk.safety.check(f"/receipt {code}") is None)
 
 
 def _feedback(answers: Answers, code: str, desk: Desk) -> Feedback:

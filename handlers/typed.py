@@ -97,7 +97,7 @@ def _place(flow: Flow, name: str, step: PlaceStep, turn: Turn, desk: Desk) -> Un
     if found.kind == "found":
         return Understood(found.values[0])
     if found.kind == "several":
-        near = tuple(_pick(flow, name, value, value) for value in found.values)
+        near = tuple(_pick(flow, name, value, desk.gazetteer.label(value)) for value in found.values)
         return Understood(near=near, note=texts.did_you_mean_place)
     if found.kind == "outside":
         return Understood(note=texts.place_outside.format(area=desk.knowledge.area.name))

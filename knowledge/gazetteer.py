@@ -29,7 +29,6 @@ LONGEST_NAME = 3
 """How many words are tried as a place's name in a longer text."""
 
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)(?:\s*\d\s*[A-Z]{2})?\b")
-_JOINED_POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})\b")
 _SPACED_POSTCODE = re.compile(r"\b([A-Z]{2}) (\d{1,2})\b")
 _PREPOSITION = re.compile(r"\b(?:in|near|around|at|by|close to|next to)\s+")
 _SHORT = {
@@ -101,6 +100,12 @@ class Gazetteer:
             return Found("found", (self._names[words],))
         return self._nearest_spelling(words)
 
+    def label(self, value: str) -> str:
+        """A place's value as people read it: a district with a place that it is known by."""
+        code = self._outcodes.get(value)
+        known_by = next(iter((*code.also, *code.near)), None) if code else None
+        return f"{value} ({known_by})" if known_by else value
+
     def named_in(self, text: str) -> str | None:
         """The value of a place that is named in a longer text: a postcode, a whole name, or a slip after "near"."""
         district = self._district(text.upper())
@@ -127,7 +132,7 @@ class Gazetteer:
         return self.point(postcode.split()[0].upper()) if postcode.split() else None
 
     def _district(self, typed: str) -> str | None:
-        match = _JOINED_POSTCODE.search(typed) or _POSTCODE.search(typed)
+        match = _POSTCODE.search(typed)
         if match:
             return match[1]
         # "is 9" looks the same, so a space inside is forgiven only where it makes a district that we have.

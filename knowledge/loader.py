@@ -18,7 +18,7 @@ from knowledge.matching import load_words
 from knowledge.models import Answer, CategoryGroup, Content, Guide, Outcode, Place, Service
 from knowledge.safety import load_safety
 from knowledge.texts import Texts
-from knowledge.yaml_files import Places, model_faults, read_model, read_yaml
+from knowledge.yaml_files import Places, model_faults, read_mapping, read_model, read_yaml
 
 CONTENT = Path(__file__).parent / "content"
 """The content that comes with the program."""
@@ -60,7 +60,7 @@ class _Gathering:
         try:
             made = model.model_validate(data)
         except ValidationError as error:
-            self.faults.extend(model_faults(path, error, under))
+            self.faults.extend(model_faults(path, error.errors(), under))
             return None
         self.name(str(data["id"]), path, under)
         return made
@@ -123,13 +123,8 @@ def _services(folder: Path, gathering: _Gathering) -> Iterator[Service]:
 
 def _one_a_file(folder: Path, model: type[M], gathering: _Gathering) -> Iterator[M]:
     for path in sorted(folder.rglob("*.yaml")):
-        data = gathering.part(partial(read_yaml, path))
-        if data is None:
-            continue
-        if not isinstance(data, dict):
-            gathering.faults.append(Fault(path, 1, "the file has the wrong shape", "start it with 'id: ...'"))
-            continue
-        made = gathering.entry(model, data, path, ())
+        data = gathering.part(partial(read_mapping, path))
+        made = None if data is None else gathering.entry(model, data, path, ())
         if made:
             yield made
 
@@ -139,4 +134,4 @@ def _list_of(path: Path, model: type[M]) -> tuple[M, ...]:
     try:
         return TypeAdapter(tuple[model, ...]).validate_python(data)  # type: ignore[valid-type]
     except ValidationError as error:
-        raise ContentError(model_faults(path, error)) from error
+        raise ContentError(model_faults(path, error.errors())) from error

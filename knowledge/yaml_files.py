@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -37,13 +37,24 @@ def read_model(path: Path, model: type[M]) -> M:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        raise ContentError(model_faults(path, error)) from error
+        raise ContentError(model_faults(path, error.errors())) from error
 
 
-def model_faults(path: Path, error: ValidationError, under: Path_ = ()) -> list[Fault]:
-    """What pydantic found, as faults with line numbers. `under` is where in the file the validated part stands."""
+def read_mapping(path: Path) -> dict[str, Any]:
+    """The keys and values in the file. Raises ContentError, also where it holds something else."""
+    data = read_yaml(path)
+    if not isinstance(data, dict):
+        raise ContentError([Fault(path, 1, "the file does not hold keys and values", "write lines 'key: value'")])
+    return data
+
+
+def model_faults(path: Path, found: Iterable[ErrorDetails], under: Path_ = (), skip: int = 0) -> list[Fault]:
+    """What pydantic found, as faults with line numbers.
+
+    `under` is where in the file the validated part stands; `skip` is how many steps of pydantic's path do not.
+    """
     places = Places(path)
-    return [_model_fault(path, places, detail, under) for detail in error.errors()]
+    return [_model_fault(path, places, detail, (*under, *detail["loc"][skip:]), skip) for detail in found]
 
 
 class Places:
@@ -109,9 +120,8 @@ def _syntax_fault(path: Path, error: yaml.MarkedYAMLError) -> Fault:
     )
 
 
-def _model_fault(path: Path, places: Places, detail: ErrorDetails, under: Path_) -> Fault:
-    at = (*under, *detail["loc"])
-    name = ".".join(map(str, detail["loc"])) or "the file"
+def _model_fault(path: Path, places: Places, detail: ErrorDetails, at: Path_, skip: int) -> Fault:
+    name = ".".join(map(str, detail["loc"][skip:])) or "the file"
     last = str(detail["loc"][-1]) if detail["loc"] else ""
     line = places.line(at)
     match detail["type"]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from databases import empty, new_postgres_database, open_quickly, postgres_server
+from hypothesis import settings
 from person import Person
 from sqlalchemy import Engine
 
@@ -16,6 +17,10 @@ from knowledge.base import Knowledge
 from knowledge.loader import load
 from storage.database import open_database
 from storage.sealing import Sealer
+
+# A shared machine can be slow for a moment; that alone is no fault.
+settings.register_profile("signpost", deadline=None)
+settings.load_profile("signpost")
 
 BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 

@@ -4,16 +4,20 @@ from knowledge.learning.asked import Asked, read_questions
 from knowledge.learning.errors import LearningError
 from knowledge.learning.groups import Group, find, group
 from knowledge.learning.phrasings import Lesson, one_line, phrasing_from, teach
+from knowledge.learning.trial import count_finding, open_matcher, term_weights
 
 __all__ = [
     "Asked",
     "Group",
     "LearningError",
     "Lesson",
+    "count_finding",
     "find",
     "group",
     "one_line",
+    "open_matcher",
     "phrasing_from",
     "read_questions",
     "teach",
+    "term_weights",
 ]

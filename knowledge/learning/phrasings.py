@@ -117,7 +117,7 @@ def _home(folder: Path, knowledge: Knowledge, entry_id: str) -> tuple[Path, Path
 def _faults_with(text: str, path: Path, folder: Path, actions: Actions) -> list[Fault]:
     """The faults that the file at `path` would have if it held `text`."""
     with TemporaryDirectory() as place:
-        trial = Path(place) / folder.name
+        trial = Path(place) / "content"
         shutil.copytree(folder, trial, ignore=shutil.ignore_patterns(".*"))
         changed = trial / path.relative_to(folder)
         changed.write_text(text, encoding="utf-8", newline="")

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from knowledge.faults import ContentError, Fault
 from knowledge.models import Content
-from knowledge.yaml_files import Places, read_yaml
+from knowledge.yaml_files import Places, read_mapping
 
 
 class Same(Content):
@@ -109,7 +109,7 @@ def load_words(folder: Path) -> Words:
     homes: dict[str, Path] = {}
     faults: list[Fault] = []
     for path in sorted(folder.glob("*.yaml")):
-        part = read_yaml(path)
+        part = read_mapping(path)
         for key in merged.keys() & part.keys():
             line = Places(path).line((key,))
             faults.append(Fault(path, line, f"'{key}' is already in {homes[key].name}", "keep it in one words file"))

@@ -5,7 +5,7 @@ Content comes from `load_safety`; `SafetyCheck(content).check(text)` gives an `A
 
 from knowledge.safety.check import Alert, SafetyCheck
 from knowledge.safety.help import Help, help_for
-from knowledge.safety.loading import SafetyError, load_safety
+from knowledge.safety.loading import load_safety
 from knowledge.safety.models import SafetyContent, Signpost
 
-__all__ = ["Alert", "Help", "SafetyCheck", "SafetyContent", "SafetyError", "Signpost", "help_for", "load_safety"]
+__all__ = ["Alert", "Help", "SafetyCheck", "SafetyContent", "Signpost", "help_for", "load_safety"]

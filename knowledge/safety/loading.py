@@ -5,48 +5,50 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import ValidationError
 
+from knowledge.faults import ContentError, Fault
 from knowledge.safety.models import SafetyContent
 from knowledge.safety.references import faults
-
-
-class SafetyError(Exception):
-    """The safety content cannot be used. The message names the file, the place in it, and what would be right."""
+from knowledge.yaml_files import model_faults, read_mapping
 
 
 def load_safety(path: Path) -> SafetyContent:
     """Read the folder at `path`: signposts.yaml, concepts.yaml, words.yaml and a file a signal in signals/.
 
-    Signals keep the order of their file names. Raises SafetyError, which lists every fault found.
+    Signals keep the order of their file names. Raises ContentError, which lists every fault found.
     """
     signals = sorted((path / "signals").glob("*.yaml"))
     if not signals:
-        raise SafetyError(f"{path / 'signals'}: there is no signal file, so no crisis could be found")
-    parts: dict[str, Any] = {"signals": [_mapping(file) for file in signals], "words": _mapping(path / "words.yaml")}
-    for name in ("signposts.yaml", "concepts.yaml"):
-        parts |= _mapping(path / name)
+        fault = Fault(path / "signals", 1, "there is no signal file, so no crisis could be found", "put them back")
+        raise ContentError([fault])
+    words, rest = path / "words.yaml", [path / "signposts.yaml", path / "concepts.yaml"]
+    parts: dict[str, Any] = {"signals": [read_mapping(file) for file in signals], "words": read_mapping(words)}
+    homes = {key: file for file in rest for key in read_mapping(file)}
+    for file in rest:
+        parts |= read_mapping(file)
     try:
         content = SafetyContent.model_validate(parts)
     except ValidationError as error:
-        raise SafetyError(_faults(path, error)) from None
+        raise ContentError(_faults(error, signals, words, homes, path)) from error
     if found := faults(content):
-        raise SafetyError("\n".join(f"{path}: {fault}" for fault in found))
+        raise ContentError(Fault(path, 1, fault, "name what exists, in the words of this folder") for fault in found)
     return content
 
 
-def _mapping(file: Path) -> dict[str, Any]:
-    try:
-        found = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise SafetyError(f"{file}: the file is missing") from None
-    except yaml.YAMLError as error:
-        raise SafetyError(f"{file}: this is not YAML: {error}") from None
-    if not isinstance(found, dict):
-        raise SafetyError(f"{file}: the file must hold keys and values")
+def _faults(
+    error: ValidationError, signals: list[Path], words: Path, homes: dict[str, Path], folder: Path
+) -> list[Fault]:
+    """The faults, each with the file that the faulty part was read from."""
+    found: list[Fault] = []
+    for detail in error.errors():
+        match detail["loc"]:
+            case ("signals", int(number), *_):
+                found += model_faults(signals[number], [detail], skip=2)
+            case ("words", *_):
+                found += model_faults(words, [detail], skip=1)
+            case (str(key), *_) if key in homes:
+                found += model_faults(homes[key], [detail])
+            case _:
+                found += model_faults(folder / "signposts.yaml", [detail])
     return found
-
-
-def _faults(path: Path, error: ValidationError) -> str:
-    return "\n".join(f"{path}: {'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())

@@ -1,8 +1,8 @@
 """Taking personal details out of text before anything is stored, logged or searched.
 
->>> anonymiser = Anonymiser(keep=["Norwich"])
->>> str(anonymiser.clean("My 9 year old, Kyle, goes to Norwich on 07700 900234."))
-'My 5 to 10 year old, [name], goes to Norwich on [phone number].'
+>>> anonymiser = Anonymiser(keep=["Riverton"])
+>>> str(anonymiser.clean("My 9 year old, Kyle, goes to Riverton on 07700 900234."))
+'My 5 to 10 year old, [name], goes to Riverton on [phone number].'
 """
 
 from storage.anonymise.anonymiser import Anonymiser

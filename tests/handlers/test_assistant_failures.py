@@ -18,10 +18,14 @@ WORDS = "where can Zebedee Quillfeather learn zorbing"
 
 
 class Broken:
-    """A part of the desk that fails whatever is asked of it."""
+    """A part of the desk that fails when it is put to work, and is otherwise like `real`."""
 
-    def __init__(self, error: Exception) -> None:
+    def __init__(self, real: Any, error: Exception) -> None:
+        self.real = real
         self.error = error
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.real, name)
 
     def ask(self, *args: Any, **kwargs: Any) -> None:
         raise self.error
@@ -51,14 +55,14 @@ class Fragile:
 def test_a_handler_that_fails_leaves_nothing_saved(fragile: Fragile, sqlite_engine: Engine) -> None:
     fragile.person.start("ehcp")
     before = rows(sqlite_engine)
-    fragile.break_(matcher=Broken(ZeroDivisionError()))
+    fragile.break_(matcher=Broken(fragile.desk.matcher, ZeroDivisionError()))
     with pytest.raises(ZeroDivisionError):
         fragile.person.say(WORDS)
     assert rows(sqlite_engine) == before
 
 
 def test_a_turn_that_failed_is_answered_when_it_comes_again(fragile: Fragile) -> None:
-    fragile.break_(matcher=Broken(ZeroDivisionError()))
+    fragile.break_(matcher=Broken(fragile.desk.matcher, ZeroDivisionError()))
     with pytest.raises(ZeroDivisionError):
         fragile.person.say("how long does an ehcp take")
     fragile.mend()
@@ -71,7 +75,7 @@ def test_where_words_cannot_be_cleaned_nothing_of_them_is_kept_and_the_person_is
 ) -> None:
     caplog.set_level(logging.DEBUG)
     fragile.person.start("ehcp")
-    fragile.break_(anonymiser=Broken(AnonymiseError("the text could not be cleaned")))
+    fragile.break_(anonymiser=Broken(fragile.desk.anonymiser, AnonymiseError("the text could not be cleaned")))
     fragile.person.say(WORDS)
     assert "Something went wrong on our side" in fragile.person.screen
     assert counts(sqlite_engine)["unanswered"] == 0
@@ -83,6 +87,6 @@ def test_where_words_cannot_be_cleaned_nothing_of_them_is_kept_and_the_person_is
 
 
 def test_where_words_cannot_be_cleaned_a_call_for_help_is_still_heard(fragile: Fragile) -> None:
-    fragile.break_(anonymiser=Broken(AnonymiseError("the text could not be cleaned")))
+    fragile.break_(anonymiser=Broken(fragile.desk.anonymiser, AnonymiseError("the text could not be cleaned")))
     fragile.person.say("I want to kill myself")
     assert fragile.person.reply.messages[0].kind == "help"

@@ -17,9 +17,6 @@ def test_an_age_is_read_as_families_type_it_and_kept_as_its_band(person: Person,
     assert f"Find a service: Age – {age}" in person.screen
 
 
-@pytest.mark.xfail(
-    raises=AssertionError, reason="the age is read from the cleaned words, where 47 is 'over 25', so 25", strict=True
-)
 def test_an_age_past_the_last_band_is_asked_again(person: Person) -> None:
     person.start("adult-life")
     person.tap("It is for my child")

@@ -124,9 +124,6 @@ def test_a_service_that_has_closed_is_not_shown_by_an_old_button(shelf: Shelf) -
     assert "That button is from an earlier question" in person.screen
 
 
-@pytest.mark.xfail(
-    raises=AssertionError, reason="what was ticked and has gone stays picked, unseen, and blocks Done", strict=True
-)
 def test_a_kind_of_help_that_has_gone_while_it_was_ticked_does_not_block_done(shelf: Shelf) -> None:
     person = shelf.person
     person.start("services")

@@ -82,9 +82,6 @@ def test_a_restart_does_not_fill_the_bucket(
     assert "You are very quick" in hasty.screen
 
 
-@pytest.mark.xfail(
-    raises=AssertionError, reason="a refused turn empties the bucket, so a steady pace never gets through", strict=True
-)
 def test_who_goes_on_at_a_steady_pace_is_answered_now_and_then(hasty: Person) -> None:
     answered = 0
     for _ in range(12):
@@ -94,9 +91,6 @@ def test_who_goes_on_at_a_steady_pace_is_answered_now_and_then(hasty: Person) ->
     assert answered >= 6, "18 seconds are worth nine turns"
 
 
-@pytest.mark.xfail(
-    raises=AssertionError, reason="the line about waiting takes the place of the buttons that were offered", strict=True
-)
 def test_after_waiting_the_words_on_the_buttons_can_still_be_typed(hasty: Person) -> None:
     hasty.say("/menu")
     hasty.now += seconds(10)

@@ -83,11 +83,6 @@ def picks(flow: Flow, step: Step, desk: Desk) -> Iterator[str]:
         yield from desk.knowledge.services
 
 
-@pytest.mark.xfail(
-    raises=AssertionError,
-    reason="one service's id makes a button of 65 bytes in feedback, 67 in a correction",
-    strict=True,
-)
 def test_no_button_is_too_long_for_telegram(desk: Desk) -> None:
     values = [write(tap) for tap in possible(desk)] + [choice.value for choice in menu_choices(desk)]
     assert len(values) > 1000

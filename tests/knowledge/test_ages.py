@@ -46,16 +46,11 @@ def test_where_there_is_no_age_none_is_made_up(typed: str) -> None:
     assert read_age(typed) is None
 
 
-@pytest.mark.xfail(
-    reason="'one' is always the number, so a question that is asked at the age step is answered as under 5",
-    strict=True,
-)
 @pytest.mark.parametrize("typed", ["no one will help us", "which one do I need", "he needs one to one support"])
 def test_the_word_one_in_a_sentence_is_no_age(typed: str) -> None:
     assert read_age(typed) is None
 
 
-@pytest.mark.xfail(reason="int() refuses over 4,300 digits; only the gate's limit keeps this from a chat", strict=True)
 def test_a_number_of_five_thousand_digits_is_no_age() -> None:
     assert read_age("1" * 5000) is None
 

@@ -78,7 +78,7 @@ def test_a_place_outside_the_area_is_told_from_one_that_is_unknown(typed: str, f
 
 def test_a_well_known_place_elsewhere_is_not_taken_for_a_slip(fens: Gazetteer) -> None:
     assert fens.read("Highmoor") == OUTSIDE
-    assert Gazetteer(fens._places.values(), ()).read("Highmoor") != OUTSIDE
+    assert "Highmere" in fens.read("Highmoar").values, "one as near that is not well known is taken for a slip"
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "🏠", "?!", "a", "asdfgh", "12", "x" * 5000])
@@ -179,12 +179,10 @@ def test_what_is_no_place_of_the_area_is_unknown(typed: str, gazetteer: Gazettee
     assert gazetteer.read(typed) == UNKNOWN
 
 
-@pytest.mark.xfail(reason="the space that some put inside the first half of a postcode is not forgiven", strict=True)
 def test_a_postcode_with_a_space_after_its_letters_is_read(gazetteer: Gazetteer) -> None:
     assert gazetteer.read("nr 30 1aa") == found("NR30")
 
 
-@pytest.mark.xfail(reason="a district's own name in area.yaml is no place that can be typed", strict=True)
 def test_the_name_of_a_district_is_understood(gazetteer: Gazetteer, knowledge: Knowledge) -> None:
     assert [area.label for area in knowledge.area.districts if gazetteer.read(area.label) == UNKNOWN] == []
 

@@ -14,62 +14,17 @@ import knowledge as package
 from handlers.commands import COMMANDS
 from knowledge.base import Knowledge
 from knowledge.models import Content, Service
-from knowledge.texts import Texts
+from knowledge.texts import BLANKS
 
 CODE = Path(package.__file__).parent.parent
-ASKED = {"needs", "age", "place"}
-
-FILLED_IN = {
-    "welcome": {"area", "run_by"},
-    "privacy": {"run_by"},
-    "mydata_flow": {"flow", "step", "answer"},
-    "place_outside": {"area"},
-    "text_too_long": {"length", "most"},
-    "chosen_line": {"names"},
-    "results": {"count", *ASKED},
-    "results_last": {"first", "last", "count"},
-    "results_none": ASKED,
-    "change_choice": {"step", "answer"},
-    "preview_rating": {"rating"},
-    "preview_good": {"words"},
-    "preview_better": {"words"},
-    "preview_what": {"what"},
-    "preview_words": {"words"},
-    "sent": {"code"},
-    "sent_correction": {"title"},
-    "about": {"area", "run_by"},
-    "about_short": {"area"},
-    "buttons.call": {"number"},
-    "buttons.email": {"address"},
-    "buttons.source": {"site"},
-    "card.who_for": {"who"},
-    "card.ages": {"low", "high"},
-    "card.ages_from": {"low"},
-    "card.ages_to": {"high"},
-    "card.cost": {"cost"},
-    "card.how": {"how"},
-    "card.open_times": {"times"},
-    "card.where": {"address"},
-    "card.distance": {"miles"},
-    "card.contact": {"number", "what"},
-    "card.no_contact": {"person"},
-    "card.checked": {"day"},
-    "answer.period": {"period", "start"},
-    "answer.law": {"law"},
-    "answer.start_by": {"when"},
-    "answer.low": {"fact"},
-    "answer.checked": {"day", "sites"},
-}
-"""What the code fills in, by the text's place in texts.yaml."""
-
-NEVER_SAID = {"buttons.text": {"number"}}
-"""A text that no code says yet."""
+NEVER_SAID = {"buttons.text"}
+"""A text with a blank that no code says yet."""
 
 FORMATTED_WITH_A_DICT = {"results", "results_none"}
 """Texts whose blanks come out of a mapping (`**asked`), so that the call does not name them."""
 
-MUST_BE_SAID = FILLED_IN.keys() - {"results", "results_none", "privacy", "text_too_long"}
-"""Texts that lose their point where a blank is left out, such as the receipt's code."""
+MAY_BE_LEFT_OUT = {"results", "results_none", "privacy", "text_too_long"}
+"""Texts that keep their point without a blank. The others do not, such as the one that gives the receipt's code."""
 
 
 def texts_in(part: Content, under: str = "") -> Iterator[tuple[str, str]]:
@@ -99,29 +54,25 @@ def formatted_in_code() -> Iterator[tuple[str, frozenset[str]]]:
 
 
 def test_every_blank_is_one_that_is_filled_in(knowledge: Knowledge) -> None:
-    allowed = FILLED_IN | NEVER_SAID
-    wrong = {name: blanks(text) - allowed.get(name, set()) for name, text in texts_in(knowledge.texts)}
+    wrong = {name: blanks(text) - BLANKS.get(name, frozenset()) for name, text in texts_in(knowledge.texts)}
     assert {name: left for name, left in wrong.items() if left} == {}
 
 
 def test_what_must_be_said_is_said(knowledge: Knowledge) -> None:
     texts = dict(texts_in(knowledge.texts))
-    assert {
-        name: FILLED_IN[name] - blanks(texts[name]) for name in MUST_BE_SAID if FILLED_IN[name] - blanks(texts[name])
-    } == {}
+    assert [name for name in BLANKS.keys() - MAY_BE_LEFT_OUT if BLANKS[name] != blanks(texts[name])] == []
 
 
-@pytest.mark.parametrize("name", sorted(FILLED_IN))
+@pytest.mark.parametrize("name", sorted(BLANKS))
 def test_a_text_can_be_filled_in_with_anything_at_all(name: str, knowledge: Knowledge) -> None:
-    said = dict(texts_in(knowledge.texts))[name].format(**dict.fromkeys(FILLED_IN[name], "a {brace}"))
+    said = dict(texts_in(knowledge.texts))[name].format(**dict.fromkeys(BLANKS[name], "a {brace}"))
     assert "{brace}" in said
 
 
-def test_this_table_is_what_the_code_fills_in() -> None:
-    table = {(name.rpartition(".")[2], frozenset(given)) for name, given in FILLED_IN.items()}
-    code = set(formatted_in_code())
-    assert {one for one in code - table if one[0] not in FORMATTED_WITH_A_DICT} == set()
-    assert {one for one in table - code if one[0] not in FORMATTED_WITH_A_DICT} == set()
+def test_the_code_fills_in_the_blanks_that_the_checker_allows_and_no_others() -> None:
+    named = {name: name.rpartition(".")[2] for name in BLANKS.keys() - NEVER_SAID - FORMATTED_WITH_A_DICT}
+    allowed = {(last, BLANKS[name]) for name, last in named.items()}
+    assert {one for one in formatted_in_code() if one[0] not in FORMATTED_WITH_A_DICT} == allowed
 
 
 def test_each_way_to_pay_and_to_get_a_service_has_words(knowledge: Knowledge) -> None:
@@ -155,8 +106,3 @@ def test_the_texts_of_telegram_s_profile_fit_it(knowledge: Knowledge) -> None:
 def test_no_two_buttons_say_the_same(knowledge: Knowledge) -> None:
     labels = [text.lower() for _name, text in texts_in(knowledge.texts.buttons)]
     assert sorted(labels) == sorted(set(labels))
-
-
-def test_a_text_that_is_filled_in_is_one_that_the_model_has() -> None:
-    known = set(Texts.model_fields)
-    assert {name.partition(".")[0] for name in (*FILLED_IN, *NEVER_SAID)} <= known

@@ -2,7 +2,6 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import ArgumentError
 
 from storage.database import DatabaseError, open_database
 
@@ -52,7 +51,6 @@ def test_a_server_that_is_not_there_is_refused_and_its_password_not_shown() -> N
     assert "open-sesame" not in said
 
 
-@pytest.mark.xfail(raises=ArgumentError, reason="open_database lets SQLAlchemy's ArgumentError through", strict=True)
 @pytest.mark.parametrize("url", ["signpost.db", "", "oracle-of-delphi://somewhere/signpost"])
 def test_an_address_that_is_none_is_refused_in_one_line(url: str) -> None:
     assert_one_line_with_a_remedy(refusal(url))

@@ -90,11 +90,6 @@ def test_postgresql_does_not_know_which_turn_wrote_which_words(
     assert joined == []
 
 
-@pytest.mark.xfail(
-    raises=AssertionError,
-    reason="the preview is kept for a day as the reply of its turn, under the chat's key",
-    strict=True,
-)
 def test_even_with_the_key_nothing_about_who_holds_the_words_that_were_sent(
     assistant: Assistant, sqlite_engine: Engine, sealer: Sealer
 ) -> None:

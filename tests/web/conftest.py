@@ -71,7 +71,7 @@ def live(assistant: FakeAssistant, site: Site) -> Iterator[Live]:
     thread.join(timeout=10)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     if not CHROMIUM.exists():
         message = f"no browser at {CHROMIUM}: the web chat is NOT tested in a browser"

@@ -29,7 +29,7 @@ def made_words(**changed: Any) -> Words:
                 {"id": "hello", "reply": "Hello.", "phrasings": ["hello", "good morning"]},
                 {"id": "injection", "reply": "No.", "marks": ["ignore previous", "<script"]},
                 {"id": "off_topic", "reply": "Only help.", "words": ["football"]},
-                {"id": "abuse", "reply": "Sorry.", "short": ["you are useless"], "words": ["useless"]},
+                {"id": "abuse", "reply": "Sorry.", "short": ["you are useless"]},
                 {"id": "gibberish", "reply": "I could not read that.", "phrasings": ["asdf"]},
             ],
             "languages": [

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from safety_corpus import CONTENT
 
-from knowledge.safety import SafetyCheck, SafetyContent, SafetyError, load_safety
+from knowledge.faults import ContentError
+from knowledge.safety import SafetyCheck, SafetyContent, load_safety
 from knowledge.safety.folding import Folding
 
 
@@ -72,47 +73,47 @@ def _replace(file: Path, old: str, new: str) -> None:
 def test_a_missing_file_is_named(broken: Path) -> None:
     (broken / "words.yaml").unlink()
 
-    with pytest.raises(SafetyError, match=r"words\.yaml: the file is missing"):
+    with pytest.raises(ContentError, match=r"words\.yaml:1: the file cannot be read"):
         load_safety(broken)
 
 
 def test_a_folder_without_signals_is_refused(broken: Path) -> None:
     shutil.rmtree(broken / "signals")
 
-    with pytest.raises(SafetyError, match="no crisis could be found"):
+    with pytest.raises(ContentError, match="no crisis could be found"):
         load_safety(broken)
 
 
 def test_an_unknown_key_is_named(broken: Path) -> None:
     _replace(broken / "signals" / "1-immediate-danger.yaml", "urgency: 1", "urgency: 1\nurgent: yes")
 
-    with pytest.raises(SafetyError, match=r"signals\.0\.urgent"):
+    with pytest.raises(ContentError, match=r"the key .urgent. is not known"):
         load_safety(broken)
 
 
 def test_a_signpost_that_is_not_there_is_named(broken: Path) -> None:
     _replace(broken / "signals" / "1-immediate-danger.yaml", "[emergency-999, ", "[emergency-9999, ")
 
-    with pytest.raises(SafetyError, match="'emergency-9999', which is not a signpost"):
+    with pytest.raises(ContentError, match="'emergency-9999', which is not a signpost"):
         load_safety(broken)
 
 
 def test_a_concept_that_is_not_there_is_named(broken: Path) -> None:
     _replace(broken / "signals" / "1-immediate-danger.yaml", '"swallow bleach"', '"{swollow} bleach"')
 
-    with pytest.raises(SafetyError, match="swollow"):
+    with pytest.raises(ContentError, match="swollow"):
         load_safety(broken)
 
 
 def test_broken_yaml_is_named(broken: Path) -> None:
     (broken / "concepts.yaml").write_text("concepts: [", encoding="utf-8")
 
-    with pytest.raises(SafetyError, match=r"concepts\.yaml: this is not YAML"):
+    with pytest.raises(ContentError, match=r"concepts\.yaml:\d+: this is not valid YAML"):
         load_safety(broken)
 
 
 def test_a_gentle_phrase_that_is_no_phrase_is_named(broken: Path) -> None:
     _replace(broken / "signals" / "7-parent-at-breaking-point.yaml", '  - "i\'m on my knees"\n', '  - "i am tired"\n')
 
-    with pytest.raises(SafetyError, match="gentle_phrases has"):
+    with pytest.raises(ContentError, match="gentle_phrases has"):
         load_safety(broken)
