@@ -17,7 +17,7 @@ test: $(VENV)/.development ## Check the style, the types, the layers and the con
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/signpost content check
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n 2 --dist loadfile
 
 lock: $(VENV)/.development ## Write the lock files anew from requirements*.in
 	@$(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host -o requirements.lock requirements.in

@@ -1,4 +1,7 @@
-"""The command line. Its names and its JSON keys are fixed: other programs call them."""
+"""The command line. Its names and its JSON keys are fixed: other programs call them.
+
+What one command alone needs is imported in it, because a start is waited for.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,7 @@ import typer
 from pydantic import ValidationError
 from rich.console import Console
 
-from bot import asking, learning, terminal
-from bot.run import run as run_until_stopped
+from bot import asking
 from bot.settings import Settings, SettingsError
 from bot.wiring import build, open_content
 from handlers.outcomes import NEEDS
@@ -57,6 +59,8 @@ def run(
     no_telegram: Annotated[bool, typer.Option("--no-telegram", help="Do not start Telegram.")] = False,
 ) -> None:
     """Start the web chat, and Telegram where a token is set."""
+    from bot.run import run as run_until_stopped
+
     settings = _settings()
     parts = build(settings)
     with _plain_faults():
@@ -69,6 +73,8 @@ def run(
 @app.command()
 def chat() -> None:
     """Talk to the assistant in this terminal."""
+    from bot import terminal
+
     say.print('Type your words, or the number of a choice. Type "quit" to leave.')
     terminal.chat(build(_settings()).assistant, Console(highlight=False), lambda: input("> "))
 
@@ -128,6 +134,8 @@ def content_diagram(flow: Annotated[str, typer.Argument(help="The flow's id.")])
 @questions.command("list")
 def questions_list(as_json: Json = False) -> None:
     """Show the questions that had no sure answer, like with like, and the entries that come near."""
+    from bot import learning
+
     groups = learning.listed(learning.open_board(_settings()))
     for found in groups:
         say.print(asking.as_line(found) if as_json else learning.as_words(found))
@@ -142,12 +150,16 @@ def questions_teach(
     wording: Annotated[str | None, typer.Option("--as", help="Another wording for it.")] = None,
 ) -> None:
     """Make a question a phrasing of an entry, in the entry's content file, and delete its group."""
+    from bot import learning
+
     say.print(learning.teach_group(_settings(), group, entry_id, wording))
 
 
 @questions.command("drop")
 def questions_drop(group: GroupKey) -> None:
     """Delete a group that is not ours to answer."""
+    from bot import learning
+
     say.print(learning.drop_group(_settings(), group))
 
 

@@ -6,18 +6,19 @@ import asyncio
 import logging
 import signal
 import socket
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from functools import partial
+from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
 from rich.console import Console
 
 from bot.settings import Settings, SettingsError
-from bot.telegram import TelegramEdge, TelegramRefused, webhook_route
-from bot.wiring import Parts, site, telegram_wording
+from bot.wiring import Parts, site
 from web.app import create_app
 
-WEBHOOK_PATH = "/telegram/webhook"
 PRUNE_SECONDS = 3600.0
 _log = logging.getLogger(__name__)
 
@@ -25,30 +26,36 @@ _log = logging.getLogger(__name__)
 async def run(
     settings: Settings, parts: Parts, say: Console, *, host: str, port: int, web: bool, telegram: bool
 ) -> int:
-    """Run until a signal stops it. Gives the exit code: 1 where nothing could be run."""
-    edge = _edge(settings, parts) if telegram and settings.token else None
-    if not web and edge is None:
+    """Run until a signal stops it. Gives the exit code: 1 where there is nothing to run. Raises SettingsError."""
+    tasks: list[Callable[[asyncio.Event], Coroutine[Any, Any, None]]] = []
+    app = create_app(parts.assistant, site=site(settings, parts)) if web else None
+    with_telegram = telegram and settings.token is not None
+    if with_telegram:
+        # Imported here because it takes a quarter of a second, and a first try has no token.
+        from bot import run_telegram
+
+        tasks.append(run_telegram.prepare(settings, parts, say, app))
+    if app is not None:
+        tasks.append(partial(_serve, app, open_port(host, port)))
+        shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104  (told to open, not bound)
+        say.print(f"The web chat is running. Open http://{shown}:{port} in your browser.")
+    if not tasks:
         say.print("There is nothing to run: the web chat is off and SIGNPOST_TELEGRAM_TOKEN is not set.")
         return 1
-    taken = open_port(host, port) if web else None
-    stop = asyncio.Event()
-    pruning = asyncio.create_task(_prune_each_hour(parts))
-    try:
-        async with asyncio.TaskGroup() as tasks:
-            if edge is not None:
-                tasks.create_task(_run_telegram(edge, settings, say, stop, alone=not web))
-            if taken is not None:
-                tasks.create_task(_run_web(_app(settings, parts, edge), taken, stop))
-                shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104  (told to open, not bound)
-                say.print(f"The web chat is running. Open http://{shown}:{port} in your browser.")
-            else:
-                _stop_on_signals(stop)
-            say.print(_what_runs(settings, edge is not None))
-    finally:
-        pruning.cancel()
-        with suppress(asyncio.CancelledError):
-            await pruning
+    say.print(_what_runs(settings, with_telegram))
+    await _run_all([*tasks, partial(_prune_each_hour, parts)], catch_signals=app is None)
     return 0
+
+
+async def _run_all(tasks: list[Callable[[asyncio.Event], Coroutine[Any, Any, None]]], *, catch_signals: bool) -> None:
+    stop = asyncio.Event()
+    if catch_signals:
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(name, stop.set)
+    async with asyncio.TaskGroup() as group:
+        for task in tasks:
+            group.create_task(task(stop))
 
 
 def open_port(host: str, port: int) -> socket.socket:
@@ -67,35 +74,13 @@ def open_port(host: str, port: int) -> socket.socket:
     return taken
 
 
-def _app(settings: Settings, parts: Parts, edge: TelegramEdge | None) -> FastAPI:
-    app = create_app(parts.assistant, site=site(settings, parts))
-    if edge is not None and settings.webhook_url:
-        app.add_route(WEBHOOK_PATH, webhook_route(edge, _webhook_secret(settings)), methods=["POST"])
-    return app
-
-
-async def _run_web(app: FastAPI, taken: socket.socket, stop: asyncio.Event) -> None:
+async def _serve(app: FastAPI, taken: socket.socket, stop: asyncio.Event) -> None:
     # The access log would write down addresses with what is in them.
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
     try:
         await server.serve(sockets=[taken])
     finally:
         stop.set()
-
-
-async def _run_telegram(
-    edge: TelegramEdge, settings: Settings, say: Console, stop: asyncio.Event, *, alone: bool
-) -> None:
-    try:
-        if settings.webhook_url:
-            await edge.run_webhook(stop, settings.webhook_url, _webhook_secret(settings))
-        else:
-            await edge.run_polling(stop)
-    except TelegramRefused as refused:
-        say.print(str(refused))
-        if alone:
-            raise SettingsError("Nothing is left to run.") from refused
-        say.print("The web chat goes on without Telegram.")
 
 
 def _what_runs(settings: Settings, telegram: bool) -> str:
@@ -105,28 +90,11 @@ def _what_runs(settings: Settings, telegram: bool) -> str:
     return f"Telegram is on ({way}). Press Ctrl+C to stop."
 
 
-def _edge(settings: Settings, parts: Parts) -> TelegramEdge:
-    assert settings.token is not None
-    wording = telegram_wording(parts.desk.knowledge, parts.desk.run_by)
-    return TelegramEdge(settings.token, settings.telegram_api, parts.assistant, parts.secret, wording)
-
-
-def _webhook_secret(settings: Settings) -> str:
-    if settings.webhook_secret is None or not settings.webhook_secret.get_secret_value():
-        raise SettingsError("The webhook needs a secret: set SIGNPOST_WEBHOOK_SECRET to a long random word.")
-    return settings.webhook_secret.get_secret_value()
-
-
-def _stop_on_signals(stop: asyncio.Event) -> None:
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, stop.set)
-
-
-async def _prune_each_hour(parts: Parts) -> None:
-    while True:
+async def _prune_each_hour(parts: Parts, stop: asyncio.Event) -> None:
+    while not stop.is_set():
         try:
             await asyncio.to_thread(parts.assistant.prune)
         except Exception as error:
             _log.warning("Old records could not be deleted (%s). Trying again in an hour.", type(error).__name__)
-        await asyncio.sleep(PRUNE_SECONDS)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), PRUNE_SECONDS)

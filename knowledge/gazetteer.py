@@ -101,10 +101,9 @@ class Gazetteer:
         return self._nearest_spelling(words)
 
     def label(self, value: str) -> str:
-        """A place's value as people read it: a district with a place that it is known by."""
+        """A place's value as people read it: a district with the place that is known only by it, where there is one."""
         code = self._outcodes.get(value)
-        known_by = next(iter((*code.also, *code.near)), None) if code else None
-        return f"{value} ({known_by})" if known_by else value
+        return f"{value} ({code.also[0]})" if code and code.also else value
 
     def named_in(self, text: str) -> str | None:
         """The value of a place that is named in a longer text: a postcode, a whole name, or a slip after "near"."""

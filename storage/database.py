@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Engine, event, make_url
+from sqlalchemy import Engine, event, inspect, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlmodel import create_engine
 
@@ -45,6 +43,12 @@ def open_database(url: str) -> Engine:
 
 def upgrade(engine: Engine) -> None:
     """Run the migrations that this database has not had yet."""
+    if _is_up_to_date(engine):
+        return
+    # Most starts find nothing to do, and importing Alembic is a good part of the time that a start takes.
+    from alembic import command
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     with engine.begin() as connection:
@@ -53,6 +57,14 @@ def upgrade(engine: Engine) -> None:
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_UPGRADE_LOCK})")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def _is_up_to_date(engine: Engine) -> bool:
+    newest = max(path.name.partition("_")[0] for path in (_MIGRATIONS / "versions").glob("0*.py"))
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return False
+        return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == newest
 
 
 def _with_driver(url: str) -> str:

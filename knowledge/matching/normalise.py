@@ -35,7 +35,12 @@ def clean(text: str) -> str:
 def words_in(text: str) -> list[str]:
     """The words of clean text: "child's" is "child", "don't" is "dont", "he'll" is "he", "30hrs" is two words."""
     spaced = _NUMBER_WITH_UNIT.sub(r"\1 ", text.translate(_JOINERS))
-    return [_ENDING.sub("", word).replace("'", "")[:MAX_WORD] for word in _WORD.findall(spaced)]
+    # Few words have an apostrophe, and this is run over every word of the base.
+    return [_without_ending(word)[:MAX_WORD] if "'" in word else word[:MAX_WORD] for word in _WORD.findall(spaced)]
+
+
+def _without_ending(word: str) -> str:
+    return _ENDING.sub("", word).replace("'", "")
 
 
 def sentences_in(text: str) -> list[str]:

@@ -123,7 +123,7 @@ class Reader:
         terms: list[str] = []
         at = 0
         while at < len(stems):
-            length, found = self._phrase_at(stems, at)
+            length, found = self._phrase_at(stems, at) if stems[at] in self._phrases else (0, ())
             if length:
                 terms.extend(found)
             elif words[at] not in self._stop and stems[at] not in self._stop:
@@ -132,7 +132,7 @@ class Reader:
         return tuple(terms)
 
     def _phrase_at(self, stems: Sequence[str], at: int) -> tuple[int, _Terms]:
-        for phrase, found in self._phrases.get(stems[at], ()):
+        for phrase, found in self._phrases[stems[at]]:
             if tuple(stems[at : at + len(phrase)]) == phrase:
                 return len(phrase), found
         return 0, ()

@@ -200,7 +200,9 @@ class Compiler:
 
     def _word(self, word: str) -> Element:
         """The element for one word; the same one each time, so that a stream looks for it once."""
-        return self._words.setdefault(word, _element([(word,)]))
+        if word not in self._words:
+            self._words[word] = _element([(word,)])
+        return self._words[word]
 
     def concept(self, name: str) -> Element:
         """The element for a concept, with the concepts that it names inside."""

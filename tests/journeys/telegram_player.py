@@ -14,8 +14,8 @@ from botapi.server import BotApiServer
 from journeys.house import SECRET, House
 from journeys.player import Screen, screen
 
+from bot.run_telegram import telegram_wording
 from bot.telegram import Limits, Rate, TelegramEdge
-from bot.wiring import telegram_wording
 
 FAST = Limits(*[Rate(per_second=10_000, burst=10_000)] * 3)
 """What Telegram allows is tested elsewhere; here it would only take time."""
