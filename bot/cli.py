@@ -59,15 +59,17 @@ def run(
     no_telegram: Annotated[bool, typer.Option("--no-telegram", help="Do not start Telegram.")] = False,
 ) -> None:
     """Start the web chat, and Telegram where a token is set."""
+    from bot.run import open_port
     from bot.run import run as run_until_stopped
 
     settings = _settings()
+    if no_web and (no_telegram or settings.token is None):
+        raise SettingsError("There is nothing to run: the web chat is off, and Telegram is off or has no token.")
+    # What can be told at once is told at once: building takes seconds.
+    taken = None if no_web else open_port(host, port)
     parts = build(settings)
     with _plain_faults():
-        code = asyncio.run(
-            run_until_stopped(settings, parts, say, host=host, port=port, web=not no_web, telegram=not no_telegram)
-        )
-    raise typer.Exit(code)
+        asyncio.run(run_until_stopped(settings, parts, say, taken, telegram=not no_telegram))
 
 
 @app.command()

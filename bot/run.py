@@ -23,28 +23,21 @@ PRUNE_SECONDS = 3600.0
 _log = logging.getLogger(__name__)
 
 
-async def run(
-    settings: Settings, parts: Parts, say: Console, *, host: str, port: int, web: bool, telegram: bool
-) -> int:
-    """Run until a signal stops it. Gives the exit code: 1 where there is nothing to run. Raises SettingsError."""
-    tasks: list[Callable[[asyncio.Event], Coroutine[Any, Any, None]]] = []
-    app = create_app(parts.assistant, site=site(settings, parts)) if web else None
+async def run(settings: Settings, parts: Parts, say: Console, taken: socket.socket | None, *, telegram: bool) -> None:
+    """Run until a signal stops it: the web chat on the port `taken`, where there is one. Raises SettingsError."""
+    tasks: list[Callable[[asyncio.Event], Coroutine[Any, Any, None]]] = [partial(_prune_each_hour, parts)]
+    app = create_app(parts.assistant, site=site(settings, parts)) if taken else None
     with_telegram = telegram and settings.token is not None
     if with_telegram:
         # Imported here because it takes a quarter of a second, and a first try has no token.
         from bot import run_telegram
 
         tasks.append(run_telegram.prepare(settings, parts, say, app))
-    if app is not None:
-        tasks.append(partial(_serve, app, open_port(host, port)))
-        shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104  (told to open, not bound)
-        say.print(f"The web chat is running. Open http://{shown}:{port} in your browser.")
-    if not tasks:
-        say.print("There is nothing to run: the web chat is off and SIGNPOST_TELEGRAM_TOKEN is not set.")
-        return 1
+    if app is not None and taken is not None:
+        tasks.append(partial(_serve, app, taken))
+        say.print(f"The web chat is running. Open {_address(taken)} in your browser.")
     say.print(_what_runs(settings, with_telegram))
-    await _run_all([*tasks, partial(_prune_each_hour, parts)], catch_signals=app is None)
-    return 0
+    await _run_all(tasks, catch_signals=app is None)
 
 
 async def _run_all(tasks: list[Callable[[asyncio.Event], Coroutine[Any, Any, None]]], *, catch_signals: bool) -> None:
@@ -72,6 +65,12 @@ def open_port(host: str, port: int) -> socket.socket:
             f"Stop what is using it, or choose another: signpost run --port {port + 1}"
         ) from error
     return taken
+
+
+def _address(taken: socket.socket) -> str:
+    host, port = taken.getsockname()[:2]
+    shown = {"0.0.0.0": "127.0.0.1", "::": "127.0.0.1"}.get(host, host)  # noqa: S104  (told to open, not bound)
+    return f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
 
 
 async def _serve(app: FastAPI, taken: socket.socket, stop: asyncio.Event) -> None:

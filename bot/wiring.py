@@ -26,9 +26,9 @@ class Parts:
 
 def build(settings: Settings) -> Parts:
     """Open the database and the content. Raises DatabaseError, ContentError or SettingsError."""
-    desk = open_content(settings)
     secret = settings.secret()
     engine = open_database(settings.database_url)
+    desk = open_content(settings)
     return Parts(desk, Assistant(engine, Sealer(secret), _always(desk)), secret)
 
 
