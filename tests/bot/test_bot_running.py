@@ -136,7 +136,7 @@ def test_a_plug_pulled_in_the_middle_of_a_flow_loses_nothing_that_was_said(start
         first.pull_the_plug()
         phone.tap("Done")
         start(**telegram).wait_until_up()
-        # The plug may go between a reply and the note that it was sent. Then it comes again, below the one that follows.
+        # The plug may go before the note that a reply was sent. Then it comes again, below the one that follows.
         phone.wait_until(lambda: any("How old is the child" in one.text for one in phone.messages), 30)
 
 
