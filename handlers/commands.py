@@ -16,7 +16,6 @@ from handlers.screens import menu
 from handlers.state import State
 from handlers.taps import Tap, write
 from handlers.turn import Choice, Link, Message
-from storage.receipts import read_receipt
 
 FLOW_ORDER = ("services", "ehcp", "adult-life", "feedback")
 """The flows on the main menu, which are also the payloads of deep links (`?start=ehcp`)."""
@@ -138,10 +137,9 @@ def _receipt(turn: Turn, desk: Desk, rest: str) -> Result:
     texts = desk.knowledge.texts
     if not rest:
         return flows.aside(turn, desk, texts.receipt_ask)
-    code = read_receipt(rest)
-    if code is None:
+    if turn.receipt is None:
         return flows.aside(turn, desk, texts.receipt_wrong)
-    status = turn.status_of(code)
+    status = turn.status_of(turn.receipt)
     return flows.aside(turn, desk, texts.receipt_states[status] if status else texts.receipt_unknown)
 
 

@@ -13,8 +13,11 @@ from handlers.state import State
 from handlers.turn import Channel, Incoming
 from knowledge.safety import Alert
 from storage.anonymise import AnonymiseError, CleanText
+from storage.receipts import read_receipt
 
 _log = logging.getLogger(__name__)
+
+RECEIPT_COMMAND = "/receipt"
 
 LONGEST = 1500
 """The most letters that one message may have (T-54). A longer one is checked for safety, then kindly refused."""
@@ -30,7 +33,7 @@ class Turn:
 
     `words` are cleaned, and None where there were none or more than `LONGEST`; `length` is how many letters were
     typed. `not_cleaned` words were dropped, because they could not be cleaned (T-59). `age` is the exact age in them,
-    which is kept nowhere. `status_of` looks up what has become of a receipt.
+    which is kept nowhere. `receipt` is the code in a /receipt command, and `status_of` looks up what became of it.
     """
 
     state: State
@@ -39,6 +42,7 @@ class Turn:
     words: CleanText | None = None
     length: int = 0
     age: int | None = None
+    receipt: str | None = None
     tap: taps.Tap | None = None
     start: str | None = None
     unsupported: str | None = None
@@ -64,7 +68,14 @@ def let_in(incoming: Incoming, state: State, desk: Desk) -> Turn:
     if not 0 < len(raw) <= LONGEST:
         return checked
     try:
-        return replace(checked, words=desk.anonymiser.clean(raw), age=desk.matcher.hints(raw).age)
+        words = desk.anonymiser.clean(raw)
     except AnonymiseError:
         _log.error("a message could not be cleaned, so it was not kept")
         return replace(checked, not_cleaned=True)
+    return replace(checked, words=words, age=desk.matcher.hints(raw).age, receipt=_receipt_in(raw))
+
+
+def _receipt_in(raw: str) -> str | None:
+    # Some codes look like a number plate, and cleaning would take them out.
+    command, _, rest = raw.partition(" ")
+    return read_receipt(rest) if command.lower() == RECEIPT_COMMAND else None

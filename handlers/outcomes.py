@@ -80,7 +80,7 @@ def preview_feedback(reached: Reached, desk: Desk) -> tuple[Message, ...]:
     """The cleaned words as they will be kept, with "yes, send this" and "no"."""
     texts, answers = desk.knowledge.texts, reached.state.answers
     lines = [
-        f"# {desk.title(str(answers['about']))}",
+        desk.title(str(answers["about"])),
         texts.preview_rating.format(rating=_said("rating", reached, desk)),
     ]
     if answers["good"]:
@@ -93,7 +93,7 @@ def preview_feedback(reached: Reached, desk: Desk) -> tuple[Message, ...]:
 def preview_correction(reached: Reached, desk: Desk) -> tuple[Message, ...]:
     """What will be kept about an entry that is wrong."""
     texts, answers = desk.knowledge.texts, reached.state.answers
-    lines = [f"# {desk.title(str(answers['about']))}", texts.preview_what.format(what=_said("what", reached, desk))]
+    lines = [desk.title(str(answers["about"])), texts.preview_what.format(what=_said("what", reached, desk))]
     if answers["words"]:
         lines.append(texts.preview_words.format(words=answers["words"]))
     return (_preview(lines, reached, desk),)
@@ -130,7 +130,8 @@ def _preview(lines: list[str], reached: Reached, desk: Desk) -> Message:
         button("change", texts.buttons.change_words, "pick"),
         button("drop", texts.buttons.do_not_send, "pick"),
     )
-    return Message("\n\n".join((texts.preview.strip(), *lines)), choices, kind="question")
+    shown = "\n".join(f"- {line}" for line in lines)
+    return Message(f"# {texts.preview_title}\n{shown}\n\n{texts.preview.strip()}", choices, kind="question")
 
 
 def _what_next(reached: Reached, desk: Desk, text: str, first: list[Choice] | None = None) -> Message:

@@ -117,6 +117,7 @@ class Texts(Content):
     results_none: str
     change: str
     change_choice: str
+    preview_title: str
     preview: str
     preview_rating: str
     preview_good: str

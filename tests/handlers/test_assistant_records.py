@@ -6,6 +6,9 @@ from sqlalchemy import Engine
 from stored import counts, rows
 
 from handlers.assistant import Assistant
+from handlers.desk import Desk
+from storage.anonymise import Anonymiser
+from storage.receipts import new_receipt
 from storage.sealing import Sealer
 
 
@@ -122,3 +125,19 @@ def test_a_made_up_button_is_no_way_to_type(talker: Person) -> None:
     talker.press("pick:feedback.1:good:Zebedee Quillfeather was kind")
     assert "That button is from an earlier question" in talker.screen
     assert "What was good?" in talker.screen
+
+
+def test_a_receipt_code_that_looks_like_a_number_plate_is_still_looked_up(
+    talker: Person, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = next(code for code in iter(new_receipt, None) if looks_personal(code) and not desk.safety.check(code))
+    monkeypatch.setattr("handlers.sending.new_receipt", lambda: code)
+    talker.press("review:norfolk-sendiass")
+    for label in ("Good", "Skip what was good", "Skip what could be better", "Yes, send this"):
+        talker.tap(label)
+    talker.say(f"/receipt {code.lower().replace('-', ' ')}")
+    assert "It has arrived" in talker.screen
+
+
+def looks_personal(code: str) -> bool:
+    return Anonymiser().clean(f"/receipt {code}").text != f"/receipt {code}"
