@@ -9,7 +9,7 @@ import asyncio
 import logging
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -68,8 +68,9 @@ def run(
     # What can be told at once is told at once: building takes seconds.
     taken = None if no_web else open_port(host, port)
     parts = build(settings)
-    with _plain_faults():
+    with _plain_faults(), suppress(KeyboardInterrupt):
         asyncio.run(run_until_stopped(settings, parts, say, taken, telegram=not no_telegram))
+    say.print("Stopped. Everything is saved.")
 
 
 @app.command()

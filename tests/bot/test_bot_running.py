@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -82,10 +83,13 @@ def ended(worker: Worker) -> tuple[int, str]:
     return worker.process.returncode, said
 
 
-def test_with_nothing_set_the_web_chat_runs_and_the_terminal_says_what_to_open(start: Start) -> None:
+def test_with_nothing_set_the_web_chat_runs_says_what_to_open_and_stops_on_ctrl_c(start: Start) -> None:
     worker = start().wait_until_up()
     assert "Hello, I am Signpost" in httpx.get(worker.address).text
-    said = worker.said()
+    worker.process.send_signal(signal.SIGINT)
+    code, said = ended(worker)
+    assert code == 0
+    assert said.endswith("Stopped. Everything is saved.\n")
     assert f"Open {worker.address} in your browser" in said
     assert "Telegram is off: set SIGNPOST_TELEGRAM_TOKEN" in said
 
