@@ -68,7 +68,7 @@ def run(
     # What can be told at once is told at once: building takes seconds.
     taken = None if no_web else open_port(host, port)
     parts = build(settings)
-    with _plain_faults(), suppress(KeyboardInterrupt):
+    with suppress(KeyboardInterrupt):
         asyncio.run(run_until_stopped(settings, parts, say, taken, telegram=not no_telegram))
     say.print("Stopped. Everything is saved.")
 
