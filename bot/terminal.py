@@ -27,7 +27,7 @@ def chat(assistant: Assistant, console: Console, read: Callable[[], str]) -> Non
         reply = assistant.respond(_incoming(key, choice=picked) if picked else _incoming(key, text=typed))
         choices = _show(reply, console)
     assistant.gone(key)
-    console.print("Goodbye. Nothing of this chat was kept.")
+    console.print("Goodbye. This chat is deleted.")
 
 
 def iter_lines(read: Callable[[], str]) -> Iterator[str]:
