@@ -68,8 +68,8 @@ def _message(understood: Understood, turn: Turn, desk: Desk) -> Message:
 def _not_sure(turn: Turn, desk: Desk) -> Result:
     texts = desk.knowledge.texts
     records = (UnansweredQuestion(turn.words),) if turn.words and turn.alert is None else ()
-    sorry = Message(texts.not_sure)
-    going_on = flows.resume(turn, desk, before=(sorry, *people_cards(desk, turn.today)))
-    last = Message(texts.menu, (menu(desk),), kind="question")
-    messages = going_on.messages if going_on.state.flow else (*going_on.messages, last)
+    going_on = flows.resume(turn, desk)
+    # At the end of a flow, as in none, nothing is asked again, and the menu is the way on.
+    last = going_on.messages or (Message(texts.menu, (menu(desk),), kind="question"),)
+    messages = (Message(texts.not_sure), *people_cards(desk, turn.today), *last)
     return Result(messages, going_on.state, records, going_on.typing)

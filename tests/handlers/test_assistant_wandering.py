@@ -63,3 +63,11 @@ def test_at_the_end_of_a_flow_there_is_always_a_way_on(person: Person, words: st
     person.tap("The council told me no")
     person.say(words)
     assert "Main menu" in person.labels
+
+
+def test_where_nothing_fits_at_the_end_of_a_flow_the_menu_is_the_way_on(person: Person) -> None:
+    person.start("ehcp")
+    person.tap("We do not have a plan yet")
+    person.tap("The council told me no")
+    person.say("where can Zebedee Quillfeather learn zorbing")
+    assert "Main menu" in person.labels

@@ -161,3 +161,12 @@ def test_a_text_that_never_settles_is_refused(monkeypatch: pytest.MonkeyPatch) -
 )
 def test_odd_text_is_left_as_it_is(text: str) -> None:
     assert SHARED.clean(text).text == text
+
+
+@pytest.mark.parametrize(
+    "text", ["at 14 Acacia Road NR30 1AA", "at 14 Acacia Road, Norwich NR3 1AA", "14 acacia road nr301aa"]
+)
+def test_no_half_of_a_postcode_is_left_behind_an_address_where_districts_are_kept(text: str) -> None:
+    clean = Anonymiser(keep=["NR30", "NR3", "Norwich"]).clean(text)
+    assert "1aa" not in clean.text.lower()
+    assert "acacia" not in clean.text.lower()
