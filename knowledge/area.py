@@ -13,6 +13,14 @@ class District(Content):
     centre: str
 
 
+class Keeper(Content):
+    """Who looks after a part of the content. `email` is where reminders of what is due may go."""
+
+    id: str
+    name: str
+    email: str | None = None
+
+
 class Area(Content):
     """Names, and who to point to. `ask_a_person` are ids of services that help with anything, best first.
 
@@ -29,3 +37,4 @@ class Area(Content):
     anywhere: tuple[str, ...]
     elsewhere: tuple[str, ...]
     ask_a_person: tuple[str, ...]
+    keepers: tuple[Keeper, ...]

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.area import Area
+from knowledge.easy import EasyWords
 from knowledge.flow.model import Flow
 from knowledge.matching import Words
 from knowledge.models import Answer, CategoryGroup, Guide, Outcode, Place, Service
 from knowledge.safety import SafetyContent
+from knowledge.short_forms import ShortForm
+from knowledge.strategy import Strategy
 from knowledge.texts import Texts
 
 
@@ -28,12 +31,15 @@ class Knowledge:
     places: tuple[Place, ...]
     outcodes: tuple[Outcode, ...]
     safety: SafetyContent
+    short_forms: tuple[ShortForm, ...]
+    easy: EasyWords
+    strategy: Strategy
     words: Words
     files: Mapping[str, Path]
 
     def title(self, entry_id: str) -> str | None:
-        """What an answer, service or guide is called; None for an id that is none of these."""
+        """What an answer, a service, a guide or a line of the strategy is called; None for any other id."""
         if entry_id in self.services:
             return self.services[entry_id].name
-        entry = self.answers.get(entry_id) or self.guides.get(entry_id)
+        entry = self.answers.get(entry_id) or self.guides.get(entry_id) or self.strategy.items.get(entry_id)
         return entry.title if entry else None

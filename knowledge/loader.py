@@ -12,11 +12,14 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from knowledge.area import Area
 from knowledge.base import Knowledge
+from knowledge.easy import load_easy
 from knowledge.faults import ContentError, Fault
 from knowledge.flow.model import Flow
 from knowledge.matching import load_words
 from knowledge.models import Answer, CategoryGroup, Content, Guide, Outcode, Place, Service
 from knowledge.safety import load_safety
+from knowledge.short_forms import ShortForm
+from knowledge.strategy import load_strategy
 from knowledge.texts import Texts
 from knowledge.yaml_files import Places, model_faults, read_mapping, read_model, read_yaml
 
@@ -31,12 +34,15 @@ class _AnswerFile(Content):
     """The head of a file of answers, whose dates hold for each answer that has none of its own."""
 
     topic: str
+    keeper: str
+    help: tuple[str, ...] = ()
     checked_on: date
     review_by: date
     answers: list[dict[str, Any]]
 
 
 class _ServiceFile(Content):
+    keeper: str
     checked_on: date
     review_by: date
     services: list[dict[str, Any]]
@@ -89,6 +95,9 @@ def load(folder: Path = CONTENT) -> Knowledge:
         "places": gathering.part(lambda: _list_of(folder / "places.yaml", Place)),
         "outcodes": gathering.part(lambda: _list_of(folder / "outcodes.yaml", Outcode)),
         "safety": gathering.part(lambda: load_safety(folder / "safety")),
+        "short_forms": gathering.part(lambda: _list_of(folder / "short-forms.yaml", ShortForm)),
+        "easy": gathering.part(lambda: load_easy(folder / "easy")),
+        "strategy": gathering.part(lambda: load_strategy(folder / "strategy")),
         "words": gathering.part(lambda: load_words(folder / "words")),
         "files": gathering.files,
     }
@@ -102,7 +111,7 @@ def _answers(folder: Path, gathering: _Gathering) -> Iterator[Answer]:
         file = gathering.part(partial(read_model, path, _AnswerFile))
         if file is None:
             continue
-        head = {"topic": file.topic, "checked_on": file.checked_on, "review_by": file.review_by}
+        head = file.model_dump(exclude={"answers"})
         for number, data in enumerate(file.answers):
             made = gathering.entry(Answer, head | data, path, ("answers", number))
             if made:
@@ -114,7 +123,7 @@ def _services(folder: Path, gathering: _Gathering) -> Iterator[Service]:
         file = gathering.part(partial(read_model, path, _ServiceFile))
         if file is None:
             continue
-        head = {"checked_on": file.checked_on, "review_by": file.review_by}
+        head = file.model_dump(exclude={"services"})
         for number, data in enumerate(file.services):
             made = gathering.entry(Service, head | data, path, ("services", number))
             if made:

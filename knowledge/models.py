@@ -53,7 +53,11 @@ class Young(Content):
 
 
 class Answer(Content):
-    """What we say to one question. `ages` are years, both ends in; `phrasings` are ways in which families ask it."""
+    """What we say to one question. `ages` are years, both ends in; `phrasings` are ways in which families ask it.
+
+    The facts together are the short version, for one screen. `help` are ids of services that can help with it, best
+    first. `as_of` is the day of the newest page that was read, where the law itself is changing.
+    """
 
     id: str
     title: str
@@ -67,6 +71,9 @@ class Answer(Content):
     outcome: str | None = None
     start_by: str | None = None
     young: Young | None = None
+    help: tuple[str, ...] = ()
+    as_of: date | None = None
+    keeper: str
     checked_on: date
     review_by: date
 
@@ -104,6 +111,13 @@ class Phone(Content):
     text: str | None = None
 
 
+class Feed(Content):
+    """The Open Referral feed that a service was read from, and the id that it has there."""
+
+    source: WebAddress
+    id: str
+
+
 class Service(Content):
     """Help that a family can use. Field names follow Open Referral UK where it has one."""
 
@@ -128,6 +142,8 @@ class Service(Content):
     checked: dict[str, WebAddress] = {}
     confidence: Confidence
     note: str | None = None
+    feed: Feed | None = None
+    keeper: str
     checked_on: date
     review_by: date
 

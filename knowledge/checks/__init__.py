@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
+from knowledge.checks.dates import check_dates
+from knowledge.checks.easy import check_wording
 from knowledge.checks.entries import check_entries
 from knowledge.checks.flows import Actions, check_flows
 from knowledge.checks.texts import check_texts
@@ -14,11 +17,12 @@ from knowledge.loader import load
 __all__ = ["Actions", "check"]
 
 
-def check(folder: Path, actions: Actions) -> list[Fault]:
+def check(folder: Path, actions: Actions, today: date | None = None) -> list[Fault]:
     """All faults of the content in `folder`, in order of file and line.
 
     `actions` are what a flow's outcome may do, each with what it must be told. Faults of form hide faults of meaning:
-    a file that cannot be read cannot be compared with the others.
+    a file that cannot be read cannot be compared with the others. `today` is the day to measure dates against; without
+    one, an entry past its review is no fault, so that a mended file can go live before all else has been checked again.
     """
     faults = set(check_writing(folder))
     try:
@@ -28,4 +32,6 @@ def check(folder: Path, actions: Actions) -> list[Fault]:
     faults |= set(check_flows(knowledge, actions))
     faults |= set(check_entries(knowledge))
     faults |= set(check_texts(folder, knowledge.texts))
+    faults |= set(check_wording(knowledge))
+    faults |= set(check_dates(folder, knowledge, today))
     return sorted(faults)

@@ -50,16 +50,13 @@ def _check_answer(answer: Answer, knowledge: Knowledge, spots: Spots) -> Iterato
     for number, entry_id in enumerate(answer.next):
         if knowledge.title(entry_id) is None:
             yield _unknown(answer.id, ("next", number), entry_id, spots)
-    yield from _check_dates(answer, spots)
+    for number, entry_id in enumerate(answer.help):
+        if entry_id not in knowledge.services:
+            yield spots.fault(answer.id, ("help", number), f"there is no service '{entry_id}'", "name a service's id")
     young = answer.young
     if young and (len(young.facts), len(young.steps)) != (len(answer.facts), len(answer.steps)):
         wrong = "the young wording has not the same number of facts and steps"
         yield spots.fault(answer.id, ("young",), wrong, "word each fact and each step, in the same order")
-
-
-def _check_dates(entry: Answer | Service, spots: Spots) -> Iterator[Fault]:
-    if entry.review_by < entry.checked_on:
-        yield spots.fault(entry.id, ("review_by",), "review_by is before checked_on", "put it after")
 
 
 def _check_service(service: Service, knowledge: Knowledge, spots: Spots) -> Iterator[Fault]:
@@ -80,7 +77,6 @@ def _check_service(service: Service, knowledge: Knowledge, spots: Spots) -> Iter
         yield spots.fault(
             service.id, ("referral",), f"'{way}' is no way to get a service", f"start with {', '.join(ways)}"
         )
-    yield from _check_dates(service, spots)
     low, high = service.eligibility.min_age, service.eligibility.max_age
     if low is not None and high is not None and low > high:
         yield spots.fault(service.id, ("eligibility",), "min_age is above max_age", "swap them")
