@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from urllib.parse import quote_plus
+from urllib.parse import quote_plus, urlsplit
 
 from handlers.desk import Desk
+from handlers.easy_messages import easy_choices, easy_entry
+from handlers.reader import Reader
 from handlers.taps import Tap, write
 from handlers.turn import Choice, Link, Message
 from knowledge.dates import say_date
@@ -18,20 +20,22 @@ KM_PER_MILE = 1.609344
 _MAP = "https://www.openstreetmap.org/search?query="
 
 
-def card(fit: Fit, desk: Desk, today: date) -> Message:
+def card(fit: Fit, desk: Desk, reader: Reader) -> Message:
     """The card of one service."""
     service = fit.service
     words, buttons = desk.knowledge.texts.card, desk.knowledge.texts.buttons
+    easy = easy_entry(service.id, desk, reader)
+    said = easy or f"# {service.name}\n\n{service.description}"
     choices = (
+        *easy_choices(service.id, said, desk, reader),
         Choice(write(Tap("review", service.id)), buttons.feedback, way="move"),
         Choice(write(Tap("wrong", service.id)), buttons.wrong, way="move"),
     )
     text = "\n\n".join(
         part
         for part in (
-            f"# {service.name}",
-            *_warnings(service, words, today),
-            service.description,
+            said if easy else desk.short_forms.explained(said),
+            *_warnings(service, words, reader.today),
             "\n".join(f"- {line}" for line in _details(fit, words)),
             "\n".join(f"- {line}" for line in _contacts(service, words, desk)),
             words.checked.format(day=say_date(service.checked_on)),
@@ -39,6 +43,15 @@ def card(fit: Fit, desk: Desk, today: date) -> Message:
         if part
     )
     return Message(text, choices, tuple(_links(service, desk)), kind="card")
+
+
+def reach(service: Service) -> str | None:
+    """The best way to reach a service, in a few words: its first number, else an email, else its website."""
+    if service.phones:
+        return service.phones[0].number
+    if service.emails:
+        return service.emails[0]
+    return (urlsplit(service.url).hostname or "").removeprefix("www.") if service.url else None
 
 
 def _warnings(service: Service, words: CardWords, today: date) -> Iterator[str]:

@@ -39,11 +39,11 @@ def handle(turn: Turn, desk: Desk) -> Result | None:
 
 def greet(turn: Turn, desk: Desk, payload: str) -> Result:
     """Say what this is; a deep link goes straight on to its flow."""
-    state = State(greeted=True)
+    state = State(greeted=True, easy=turn.state.easy)
     flow = desk.engine.flow(payload) if payload in FLOW_ORDER else None
     if flow is None:
         welcome = welcome_message(turn, desk)
-        return Result((replace(welcome, choices=menu_choices(desk), kind="question"),), state)
+        return Result((replace(welcome, choices=menu_choices(desk, easy=turn.state.easy), kind="question"),), state)
     begun = flows.start(flow, turn, desk)
     messages = (welcome_message(turn, desk), *begun.messages)
     return replace(begun, messages=messages, state=replace(begun.state, greeted=True))
@@ -51,7 +51,7 @@ def greet(turn: Turn, desk: Desk, payload: str) -> Result:
 
 def welcome_message(turn: Turn, desk: Desk) -> Message:
     """What this is, what it can do, what it keeps and who runs it (T-27). On Telegram, also how old one must be."""
-    texts = desk.knowledge.texts
+    texts = desk.texts(easy=turn.state.easy)
     words = texts.welcome.format(area=desk.knowledge.area.name, run_by=desk.run_by)
     if turn.channel != "telegram":
         return Message(words)
@@ -61,15 +61,26 @@ def welcome_message(turn: Turn, desk: Desk) -> Message:
 
 def main_menu(turn: Turn, desk: Desk, before: str | None = None) -> Result:
     """The main menu, in no flow."""
-    text = desk.knowledge.texts.menu
-    message = Message(f"{before}\n\n{text}" if before else text, menu_choices(desk), kind="question")
+    text = desk.texts(easy=turn.state.easy).menu
+    message = Message(
+        f"{before}\n\n{text}" if before else text, menu_choices(desk, easy=turn.state.easy), kind="question"
+    )
     return Result((message,), turn.state.in_flow(None))
 
 
-def menu_choices(desk: Desk) -> tuple[Choice, ...]:
-    """A button for each flow."""
+def menu_choices(desk: Desk, *, easy: bool) -> tuple[Choice, ...]:
+    """A button for each flow, and one for easier words or back."""
     named = [(name, desk.engine.flow(name)) for name in FLOW_ORDER]
-    return tuple(Choice(write(Tap("flow", name)), flow.title) for name, flow in named if flow)
+    titles = tuple(Choice(write(Tap("flow", name)), flow.title) for name, flow in named if flow)
+    return (*titles, wording_choice(desk, easy=easy))
+
+
+def wording_choice(desk: Desk, *, easy: bool) -> Choice:
+    """The button that turns easier words on or off."""
+    buttons = desk.knowledge.texts.buttons
+    if easy:
+        return Choice(write(Tap("plain")), buttons.plain, way="move")
+    return Choice(write(Tap("easy")), buttons.easy, way="move")
 
 
 def _tapped(turn: Turn, tap: Tap, desk: Desk) -> Result | None:
@@ -77,7 +88,7 @@ def _tapped(turn: Turn, tap: Tap, desk: Desk) -> Result | None:
         case "menu":
             return main_menu(turn, desk)
         case "people":
-            return flows.resume(turn, desk, before=people_cards(desk, turn.today))
+            return flows.resume(turn, desk, before=people_cards(desk, turn.reader, tap.what))
         case "forget":
             return _forget_confirmed(turn, desk, tap.what)
         case _:
@@ -93,15 +104,15 @@ def _menu(turn: Turn, desk: Desk, _rest: str) -> Result:
 
 
 def _help(turn: Turn, desk: Desk, _rest: str) -> Result:
-    return flows.aside(turn, desk, desk.knowledge.texts.help)
+    return flows.aside(turn, desk, desk.texts(easy=turn.state.easy).help)
 
 
 def _privacy(turn: Turn, desk: Desk, _rest: str) -> Result:
-    return flows.aside(turn, desk, desk.knowledge.texts.privacy.format(run_by=desk.run_by))
+    return flows.aside(turn, desk, desk.texts(easy=turn.state.easy).privacy.format(run_by=desk.run_by))
 
 
 def _my_data(turn: Turn, desk: Desk, _rest: str) -> Result:
-    texts, now = desk.knowledge.texts, flows.current(turn, desk)
+    texts, now = desk.texts(easy=turn.state.easy), flows.current(turn, desk)
     lines: list[str] = []
     if now:
         flow, state = now
@@ -119,7 +130,7 @@ def _my_data(turn: Turn, desk: Desk, _rest: str) -> Result:
 def _forget(turn: Turn, desk: Desk, _rest: str) -> Result:
     buttons = desk.knowledge.texts.buttons
     choices = (Choice(write(Tap("forget", "yes")), buttons.forget), Choice(write(Tap("forget", "no")), buttons.keep))
-    return Result((Message(desk.knowledge.texts.forget_ask, choices, kind="question"),), turn.state)
+    return Result((Message(desk.texts(easy=turn.state.easy).forget_ask, choices, kind="question"),), turn.state)
 
 
 def _forget_confirmed(turn: Turn, desk: Desk, what: str) -> Result:
@@ -143,6 +154,20 @@ def _receipt(turn: Turn, desk: Desk, rest: str) -> Result:
     return flows.aside(turn, desk, texts.receipt_states[status] if status else texts.receipt_unknown)
 
 
+def _settings(turn: Turn, desk: Desk, _rest: str) -> Result:
+    message = Message(
+        desk.knowledge.texts.easy.settings, (wording_choice(desk, easy=turn.state.easy), menu(desk)), kind="question"
+    )
+    return Result((message,), turn.state)
+
+
+def _easy(turn: Turn, desk: Desk, _rest: str) -> Result:
+    easy = not turn.state.easy
+    changed = replace(turn, state=replace(turn.state, easy=easy))
+    words = desk.knowledge.texts.easy
+    return flows.aside(changed, desk, words.turned_on if easy else words.turned_off)
+
+
 def _unknown(turn: Turn, desk: Desk, _rest: str) -> Result:
     return main_menu(turn, desk, desk.knowledge.texts.unknown_command)
 
@@ -155,6 +180,8 @@ COMMANDS: Mapping[str, Callable[[Turn, Desk, str], Result]] = {
     "mydata": _my_data,
     "forget": _forget,
     "receipt": _receipt,
+    "easy": _easy,
+    "settings": _settings,
     "cancel": _cancel,
 }
 """Every command, by the name that is typed after the slash."""

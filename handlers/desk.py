@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from knowledge.base import Knowledge
 from knowledge.find_services import ServiceFinder
 from knowledge.flow.engine import Engine
 from knowledge.flow.functions import Functions
 from knowledge.flow.model import Option, OptionGroup
+from knowledge.freshness import Reviews
 from knowledge.gazetteer import Gazetteer
 from knowledge.matching import Matcher, entries_from
 from knowledge.models import CategoryGroup
 from knowledge.safety import SafetyCheck
 from knowledge.service_names import ServiceNames
 from knowledge.service_search import ServiceSearch
+from knowledge.short_forms import ShortForms
+from knowledge.texts import Texts
 from storage.anonymise import Anonymiser
 
 
@@ -32,12 +36,23 @@ class Desk:
     names: ServiceNames
     searches: ServiceSearch
     anonymiser: Anonymiser
+    short_forms: ShortForms
+    reviews: Reviews
+    easy_texts: Texts
     run_by: str
     web_chat: str | None
 
     def title(self, entry_id: str) -> str:
         """What an entry is called; its id where it is no longer in the content."""
         return self.knowledge.title(entry_id) or entry_id
+
+    def texts(self, *, easy: bool) -> Texts:
+        """The assistant's own words, in easier words where those are wanted and there are any."""
+        return self.easy_texts if easy else self.knowledge.texts
+
+    def held_back(self, today: date) -> frozenset[str]:
+        """The ids of the entries that are too long past their review to be shown to families."""
+        return self.reviews.held_back(today)
 
 
 def open_desk(knowledge: Knowledge, run_by: str | None = None, web_chat: str | None = None) -> Desk:
@@ -59,9 +74,18 @@ def open_desk(knowledge: Knowledge, run_by: str | None = None, web_chat: str | N
         names=ServiceNames(services),
         searches=ServiceSearch(knowledge.groups, gazetteer),
         anonymiser=Anonymiser(keep=_public_names(knowledge)),
+        short_forms=ShortForms(knowledge.short_forms),
+        reviews=Reviews(knowledge.reviews()),
+        easy_texts=_easier(knowledge),
         run_by=run_by or knowledge.texts.run_by_nobody,
         web_chat=web_chat,
     )
+
+
+def _easier(knowledge: Knowledge) -> Texts:
+    easy = knowledge.easy
+    texts = {name: easy.of[f"texts.{name}"] for name in Texts.model_fields if f"texts.{name}" in easy.of}
+    return knowledge.texts.model_copy(update={name: easy.drawn(one) for name, one in texts.items()})
 
 
 def functions(knowledge: Knowledge, gazetteer: Gazetteer) -> Functions:

@@ -1,16 +1,19 @@
-"""An answer or a guide as a message, worded for the parent or for the young person."""
+"""An answer or a guide as a message, worded for its reader."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
-from urllib.parse import urlsplit
 
-from handlers.cards import card
+from handlers.cards import card, reach
 from handlers.desk import Desk
+from handlers.easy_messages import easy_choices, easy_entry
 from handlers.people import people_button
+from handlers.pieces import joined, listed, site, to_entries
+from handlers.reader import Reader
 from handlers.screens import menu
+from handlers.strategy_messages import strategy_message
 from handlers.taps import Tap, write
 from handlers.turn import Choice, Link, Message
 from knowledge.dates import say_date
@@ -24,58 +27,100 @@ MOST_SITES = 4
 """The most sites that are named as sources in one message."""
 
 
-def entry_message(entry_id: str, desk: Desk, today: date, *, young: bool = False) -> Message | None:
-    """The message for an answer, a service or a guide; None where there is no such entry, or it has closed."""
+def entry_message(entry_id: str, desk: Desk, reader: Reader) -> Message | None:
+    """The message for an entry, a guide or a promise; None where families see nothing of that id, or no more."""
     knowledge = desk.knowledge
+    if entry_id in desk.held_back(reader.today):
+        return None
     if entry_id in knowledge.answers:
-        return answer_message(knowledge.answers[entry_id], desk, today, young=young)
+        return answer_message(knowledge.answers[entry_id], desk, reader)
     if entry_id in knowledge.guides:
-        return guide_message(knowledge.guides[entry_id], desk, young=young)
+        return guide_message(knowledge.guides[entry_id], desk, reader)
     service = knowledge.services.get(entry_id)
-    return card(Fit(service, None), desk, today) if service and service.status != "closed" else None
+    if service:
+        return card(Fit(service, None), desk, reader) if service.status != "closed" else None
+    return strategy_message(entry_id, desk, reader)
 
 
-def answer_message(answer: Answer, desk: Desk, today: date, *, young: bool = False) -> Message:
-    """An answer: its facts, what to do, the time limit, its sources and their date, and where to read on."""
+def answer_message(answer: Answer, desk: Desk, reader: Reader) -> Message:
+    """An answer: its facts, what to do, the time limit, who can help, its sources and their date, and what is next."""
     words = desk.knowledge.texts.answer
-    voice = answer.young if young and answer.young else None
-    facts = voice.facts if voice else tuple(fact.text for fact in answer.facts)
-    steps = voice.steps if voice else answer.steps
-    parts = [
-        f"# {voice.title if voice else answer.title}",
-        "\n\n".join(_fact(fact, said, words) for fact, said in zip(answer.facts, facts, strict=True)),
-        _listed(words.what_to_do, steps),
-        "\n".join(_time_limit(answer, words)),
-        _checked(answer.facts, answer.checked_on, words),
-    ]
-    if answer.review_by < today:
-        parts.insert(1, desk.knowledge.texts.card.past_review)
+    checked = _checked(answer.facts, answer.checked_on, words)
+    easy = easy_entry(answer.id, desk, reader)
+    if easy is not None:
+        unsure = any(fact.confidence == "low" for fact in answer.facts)
+        parts = [easy, *_cautions(answer, desk, reader), desk.knowledge.texts.card.unsure if unsure else "", checked]
+    else:
+        parts = _answer_parts(answer, desk, reader)
+        parts += [checked, words.what_next if answer.next else ""]
+    text = joined(parts) if easy else desk.short_forms.explained(joined(parts))
     choices = (
-        *_to_entries(answer.next[:MOST_NEXT], desk),
-        people_button(desk),
+        *to_entries(answer.next[:MOST_NEXT], desk, reader),
+        *easy_choices(answer.id, text, desk, reader),
+        people_button(desk, answer.id),
         Choice(write(Tap("wrong", answer.id)), desk.knowledge.texts.buttons.wrong, way="move"),
         menu(desk),
     )
-    return Message(_joined(parts), choices, tuple(_source_links(answer.facts, desk)))
+    return Message(text, choices, tuple(_source_links(answer.facts, desk)))
 
 
-def guide_message(guide: Guide, desk: Desk, *, young: bool = False) -> Message:
+def guide_message(guide: Guide, desk: Desk, reader: Reader) -> Message:
     """A guide: its sections, when its facts were checked, and buttons to read on and for what can come after."""
-    parts = [f"# {guide.young_title if young and guide.young_title else guide.title}"]
+    checked = _guide_checked(guide, desk, reader)
+    easy = easy_entry(guide.id, desk, reader)
+    if easy is not None:
+        text = joined([easy, checked])
+    else:
+        title = guide.young_title if reader.young and guide.young_title else guide.title
+        parts = [f"# {title}", *_sections(guide, desk, reader), checked]
+        text = desk.short_forms.explained(joined(parts))
+    entries = to_entries((*guide.more[:MOST_NEXT], *guide.after), desk, reader)
+    return Message(text, (*entries, *easy_choices(guide.id, text, desk, reader)))
+
+
+def _answer_parts(answer: Answer, desk: Desk, reader: Reader) -> list[str]:
+    words = desk.knowledge.texts.answer
+    voice = answer.young if reader.young and answer.young else None
+    facts = voice.facts if voice else tuple(fact.text for fact in answer.facts)
+    return [
+        f"# {voice.title if voice else answer.title}",
+        *_cautions(answer, desk, reader),
+        "\n\n".join(_fact(fact, said, words) for fact, said in zip(answer.facts, facts, strict=True)),
+        listed(words.what_to_do, voice.steps if voice else answer.steps),
+        "\n".join(_time_limit(answer, words)),
+        listed(words.who_can_help, _helpers(answer, desk, reader), mark="- "),
+    ]
+
+
+def _cautions(answer: Answer, desk: Desk, reader: Reader) -> Iterator[str]:
+    if answer.review_by < reader.today:
+        yield desk.knowledge.texts.card.past_review
+    if answer.as_of:
+        yield desk.knowledge.texts.answer.as_of.format(day=say_date(answer.as_of))
+
+
+def _sections(guide: Guide, desk: Desk, reader: Reader) -> Iterator[str]:
+    held_back = desk.held_back(reader.today)
     for section in guide.sections:
-        lines = [line.young if young and line.young else line.text for line in section.lines]
-        parts.append(_listed(section.heading, lines, mark="- "))
-    parts.append(_guide_checked(guide, desk))
-    return Message(_joined(parts), tuple(_to_entries((*guide.more[:MOST_NEXT], *guide.after), desk)))
+        lines = [
+            line.young if reader.young and line.young else line.text
+            for line in section.lines
+            if line.source not in held_back
+        ]
+        yield listed(section.heading, lines, mark="- ")
+
+
+def _helpers(answer: Answer, desk: Desk, reader: Reader) -> Iterator[str]:
+    held_back = desk.held_back(reader.today)
+    for entry_id in answer.help:
+        service = desk.knowledge.services[entry_id]
+        way = reach(service)
+        if service.status != "closed" and entry_id not in held_back:
+            yield desk.knowledge.texts.answer.helper.format(name=service.name, reach=way) if way else service.name
 
 
 def _fact(fact: Fact, said: str, words: AnswerWords) -> str:
     return words.low.format(fact=said) if fact.confidence == "low" else said
-
-
-def _listed(heading: str, lines: Iterable[str], mark: str | None = None) -> str:
-    marked = [f"{mark or f'{number}. '}{line}" for number, line in enumerate(lines, start=1)]
-    return "\n".join((f"# {heading}", *marked)) if marked else ""
 
 
 def _time_limit(answer: Answer, words: AnswerWords) -> Iterator[str]:
@@ -93,35 +138,23 @@ def _time_limit(answer: Answer, words: AnswerWords) -> Iterator[str]:
 
 
 def _checked(facts: Iterable[Fact], day: date, words: AnswerWords) -> str:
-    sites = Counter(_site(fact.source) for fact in facts).most_common(MOST_SITES)
+    sites = Counter(site(fact.source) for fact in facts).most_common(MOST_SITES)
     return words.checked.format(day=say_date(day), sites=", ".join(site for site, _times in sites))
 
 
-def _guide_checked(guide: Guide, desk: Desk) -> str:
+def _guide_checked(guide: Guide, desk: Desk, reader: Reader) -> str:
     knowledge = desk.knowledge
+    held_back = desk.held_back(reader.today)
     ids = dict.fromkeys(line.source for section in guide.sections for line in section.lines)
-    answers = [knowledge.answers[one] for one in ids if one in knowledge.answers]
-    services = [knowledge.services[one] for one in ids if one in knowledge.services]
-    oldest = min([answer.checked_on for answer in answers] + [service.checked_on for service in services])
+    answers = [knowledge.answers[one] for one in ids if one in knowledge.answers and one not in held_back]
+    services = [knowledge.services[one] for one in ids if one in knowledge.services and one not in held_back]
+    oldest = min([answer.checked_on for answer in answers] + [service.checked_on for service in services], default=None)
+    if oldest is None:
+        return ""
     return _checked((fact for answer in answers for fact in answer.facts), oldest, knowledge.texts.answer)
 
 
 def _source_links(facts: tuple[Fact, ...], desk: Desk) -> Iterator[Link]:
-    first = {_site(fact.source): fact.source for fact in reversed(facts)}
-    for site, source in list(reversed(first.items()))[:2]:
-        yield Link(desk.knowledge.texts.buttons.source.format(site=site), source)
-
-
-def _site(source: str) -> str:
-    return (urlsplit(source).hostname or source).removeprefix("www.")
-
-
-def _to_entries(ids: Iterable[str], desk: Desk) -> Iterator[Choice]:
-    for entry_id in ids:
-        title = desk.knowledge.title(entry_id)
-        if title:
-            yield Choice(write(Tap("entry", entry_id)), title)
-
-
-def _joined(parts: Iterable[str]) -> str:
-    return "\n\n".join(part for part in parts if part)
+    first = {site(fact.source): fact.source for fact in reversed(facts)}
+    for name, source in list(reversed(first.items()))[:2]:
+        yield Link(desk.knowledge.texts.buttons.source.format(site=name), source)

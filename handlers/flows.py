@@ -34,9 +34,11 @@ def screen(flow: Flow, state: FlowState, turn: Turn, desk: Desk, *, note: str | 
     position = desk.engine.replay(flow, state.answers)
     if position.is_outcome:
         state = state.with_answers(desk.engine.settled(flow, state.answers))
-        messages = show(Reached(flow, position.at, state, turn.today, first), desk)
+        messages = show(Reached(flow, position.at, state, turn.reader, first), desk)
         return Result(messages, turn.state.in_flow(state), private=flow.outcomes[position.at].do in PRIVATE)
-    return Result((ask(flow, state, desk, note),), turn.state.in_flow(state), typing=typing_hint(flow, state, desk))
+    return Result(
+        (ask(flow, state, turn.reader, desk, note),), turn.state.in_flow(state), typing=typing_hint(flow, state, desk)
+    )
 
 
 def resume(turn: Turn, desk: Desk, before: tuple[Message, ...] = (), note: str | None = None) -> Result:

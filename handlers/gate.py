@@ -9,6 +9,7 @@ from datetime import date
 
 from handlers import taps
 from handlers.desk import Desk
+from handlers.reader import Reader
 from handlers.state import State
 from handlers.turn import Channel, Incoming
 from knowledge.safety import Alert
@@ -54,6 +55,11 @@ class Turn:
     def text(self) -> str:
         """The cleaned words, or nothing."""
         return self.words.text if self.words else ""
+
+    @property
+    def reader(self) -> Reader:
+        """For whom the screens of this turn are worded, as far as the turn alone tells."""
+        return Reader(self.today, easy=self.state.easy)
 
 
 def let_in(incoming: Incoming, state: State, desk: Desk) -> Turn:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 
 from handlers.cards import card
 from handlers.desk import Desk
 from handlers.entry_messages import guide_message
 from handlers.people import people_button, people_cards
+from handlers.reader import Reader
 from handlers.say import say_answer
 from handlers.screens import menu, move
 from handlers.state import FlowState
@@ -29,7 +29,7 @@ class Reached:
     flow: Flow
     at: str
     state: FlowState
-    today: date
+    reader: Reader
     first: int = 0
 
     @property
@@ -48,8 +48,9 @@ def show(reached: Reached, desk: Desk) -> tuple[Message, ...]:
 
 def show_services(reached: Reached, desk: Desk) -> tuple[Message, ...]:
     """The services that fit, best first, a few at a time."""
-    texts, answers = desk.knowledge.texts, reached.state.answers
-    fits = desk.finder.find(Wanted(tuple(answers["need"]), str(answers["age"]), str(answers["place"])))
+    texts, answers = desk.texts(easy=reached.reader.easy), reached.state.answers
+    wanted = Wanted(tuple(answers["need"]), str(answers["age"]), str(answers["place"]))
+    fits = desk.finder.find(wanted, without=desk.held_back(reached.reader.today))
     asked = {
         "needs": _said("need", reached, desk),
         "age": _said("age", reached, desk),
@@ -57,21 +58,21 @@ def show_services(reached: Reached, desk: Desk) -> tuple[Message, ...]:
     }
     if not fits:
         nothing = Message(texts.results_none.format(**asked))
-        return (nothing, *people_cards(desk, reached.today), _what_next(reached, desk, texts.menu))
+        return (nothing, *people_cards(desk, reached.reader), _what_next(reached, desk, texts.menu))
     first = min(reached.first, len(fits) - 1)
     shown = fits[first : first + PAGE]
     last = first + len(shown)
     head = [] if first else [Message(texts.results.format(count=len(fits), **asked))]
     end = texts.results_last.format(first=first + 1, last=last, count=len(fits))
     more = [_more(reached, str(last), texts.buttons.more)] if last < len(fits) else []
-    return (*head, *(card(fit, desk, reached.today) for fit in shown), _what_next(reached, desk, end, more))
+    return (*head, *(card(fit, desk, reached.reader) for fit in shown), _what_next(reached, desk, end, more))
 
 
 def show_guide(reached: Reached, desk: Desk) -> tuple[Message, ...]:
     """The guide that the answers lead to."""
     guide = desk.knowledge.guides[guide_id(reached.outcome, reached.state)]
     young = desk.engine.is_young(reached.flow, reached.state.answers)
-    message = guide_message(guide, desk, young=young)
+    message = guide_message(guide, desk, replace(reached.reader, young=young))
     ways = (people_button(desk), *_ways_on(reached, desk))
     return (Message(message.text, (*message.choices, *ways), message.links),)
 
@@ -120,7 +121,7 @@ def guide_id(outcome: Outcome, state: FlowState) -> str:
 
 
 def _preview(lines: list[str], reached: Reached, desk: Desk) -> Message:
-    texts, flow = desk.knowledge.texts, reached.flow
+    texts, flow = desk.texts(easy=reached.reader.easy), reached.flow
 
     def button(verb: str, label: str, way: str) -> Choice:
         return Choice(write(Tap(verb, flow=flow.id, version=flow.version)), label, way=way)  # type: ignore[arg-type]

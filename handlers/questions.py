@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers import flows
 from handlers.desk import Desk
 from handlers.entry_messages import entry_message
@@ -24,7 +26,7 @@ def handle(turn: Turn, desk: Desk) -> Result:
     if wanted and services:
         known: Answers = {"need": wanted.categories, "age": wanted.band, "place": wanted.place}
         return flows.start(services, turn, desk, known)
-    understood = desk.matcher.ask(turn.text, age=turn.age)
+    understood = desk.matcher.ask(turn.text, age=turn.age, without=desk.held_back(turn.today))
     if understood.kind == "fallback":
         return _not_sure(turn, desk)
     return flows.resume(turn, desk, before=(_message(understood, turn, desk),))
@@ -32,15 +34,18 @@ def handle(turn: Turn, desk: Desk) -> Result:
 
 def aside(turn: Turn, desk: Desk) -> tuple[Message, ...]:
     """The answer to a question in the middle of a flow, or nothing where it is not surely a question we know."""
-    understood = desk.matcher.ask(turn.text, age=turn.age)
+    understood = desk.matcher.ask(turn.text, age=turn.age, without=desk.held_back(turn.today))
     return () if understood.kind == "fallback" else (_message(understood, turn, desk),)
 
 
-def show_entry(turn: Turn, entry_id: str, desk: Desk) -> Result | None:
-    """The entry that a button names, worded for whom it is about; None where it is not in the content any more."""
+def show_entry(turn: Turn, entry_id: str, desk: Desk, *, in_full: bool = False) -> Result | None:
+    """The entry that a button names, worded for whom it is about; None where families see no such entry any more.
+
+    With `in_full` it has all its words, whatever words the rest of the talk uses.
+    """
     now = flows.current(turn, desk)
     young = now is not None and desk.engine.is_young(now[0], now[1].answers)
-    message = entry_message(entry_id, desk, turn.today, young=young)
+    message = entry_message(entry_id, desk, replace(turn.reader, young=young, easy=turn.state.easy and not in_full))
     if message is None:
         return None
     ways: tuple[Choice, ...] = (
@@ -56,20 +61,22 @@ def _message(understood: Understood, turn: Turn, desk: Desk) -> Message:
         asked_again = flows.resume(turn, desk).messages
         return Message(desk.knowledge.words.reply(understood.smalltalk), () if asked_again else (menu(desk),))
     if understood.kind == "answer":
-        message = entry_message(understood.matches[0].id, desk, turn.today)
+        message = entry_message(understood.matches[0].id, desk, turn.reader)
         assert message is not None
         return message
     choices = tuple(
         Choice(write(Tap("entry", match.id)), desk.title(match.id)) for match in understood.matches[:MOST_OFFERED]
     )
-    return Message(desk.knowledge.texts.did_you_mean, (*choices, people_button(desk), menu(desk)), kind="question")
+    return Message(
+        desk.texts(easy=turn.state.easy).did_you_mean, (*choices, people_button(desk), menu(desk)), kind="question"
+    )
 
 
 def _not_sure(turn: Turn, desk: Desk) -> Result:
-    texts = desk.knowledge.texts
+    texts = desk.texts(easy=turn.state.easy)
     records = (UnansweredQuestion(turn.words),) if turn.words and turn.alert is None else ()
     going_on = flows.resume(turn, desk)
     # At the end of a flow, as in none, nothing is asked again, and the menu is the way on.
     last = going_on.messages or (Message(texts.menu, (menu(desk),), kind="question"),)
-    messages = (Message(texts.not_sure), *people_cards(desk, turn.today), *last)
+    messages = (Message(texts.not_sure), *people_cards(desk, turn.reader), *last)
     return Result(messages, going_on.state, records, going_on.typing)

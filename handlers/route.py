@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from handlers import commands, flows, questions, sending
+from handlers import commands, flows, questions, sending, wording
 from handlers.desk import Desk
 from handlers.gate import LONGEST, Turn
 from handlers.helping import help_message
@@ -50,7 +50,11 @@ def _after_help(turn: Turn, desk: Desk) -> Result:
     if is_command or (now and turn.words and _is_text_step(now[0], desk, turn)):
         return _first_answer(turn, desk)
     # Words that only wear someone down may hold a question. To words of harm no entry is an answer.
-    if turn.alert and turn.alert.gentle and desk.matcher.ask(turn.text, age=turn.age).kind == "answer":
+    if (
+        turn.alert
+        and turn.alert.gentle
+        and desk.matcher.ask(turn.text, age=turn.age, without=desk.held_back(turn.today)).kind == "answer"
+    ):
         return questions.handle(turn, desk)
     return flows.aside(turn, desk, desk.knowledge.texts.carry_on)
 
@@ -63,7 +67,7 @@ def _is_text_step(flow: Flow, desk: Desk, turn: Turn) -> bool:
 
 def unreadable(turn: Turn, desk: Desk) -> Result | None:
     """A picture, a voice note, no words at all, or far too many of them."""
-    texts = desk.knowledge.texts
+    texts = desk.texts(easy=turn.state.easy)
     if turn.not_cleaned:
         return flows.aside(turn, desk, texts.something_wrong)
     if turn.unsupported is not None:
@@ -109,6 +113,10 @@ def _pressed(turn: Turn, tap: Tap, desk: Desk) -> Result | None:
             return flows.start(flow, turn, desk) if flow else None
         case "entry":
             return questions.show_entry(turn, tap.what, desk)
+        case "full":
+            return questions.show_entry(turn, tap.what, desk, in_full=True)
+        case "easy" | "plain" | "words":
+            return wording.handle(turn, tap, desk)
         case "review" | "wrong":
             flow = desk.engine.flow("feedback" if tap.verb == "review" else "correction")
             known = desk.knowledge.title(tap.what) is not None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from handlers.desk import Desk
+from handlers.easy_messages import easy_step
+from handlers.reader import Reader
 from handlers.say import say_answer
 from handlers.state import FlowState
 from handlers.taps import Tap, Verb, write
@@ -13,17 +15,23 @@ from knowledge.flow.engine import SEEN, SKIPPED, Position
 from knowledge.flow.model import ChoiceStep, EntryStep, Flow, InfoStep, ManyStep, OptionGroup, PlaceStep, Step, TextStep
 
 
-def ask(flow: Flow, state: FlowState, desk: Desk, note: str | None = None) -> Message:
+def ask(flow: Flow, state: FlowState, reader: Reader, desk: Desk, note: str | None = None) -> Message:
     """The message that asks the step where the flow is. `note` is a line to say first ("I could not read that")."""
     position = desk.engine.replay(flow, state.answers)
     step = flow.steps[position.at]
-    words = step.young if step.young and desk.engine.is_young(flow, state.answers) else step.ask
+    words = _words(flow, position.at, state, reader, desk)
     opened = _opened(step, state, desk)
     if opened:
         words = f"# {opened.label}\n{desk.knowledge.texts.group_line}"
     lines = [note, words.strip(), _picked_line(step, state, desk)]
     choices = (*_choices(flow, position.at, step, state, desk), *ways_back(flow, position, desk))
     return Message("\n\n".join(line for line in lines if line), choices, kind="question")
+
+
+def _words(flow: Flow, name: str, state: FlowState, reader: Reader, desk: Desk) -> str:
+    step = flow.steps[name]
+    easy = easy_step(flow.id, name, desk) if reader.easy else None
+    return easy or (step.young if step.young and desk.engine.is_young(flow, state.answers) else step.ask)
 
 
 def typing_hint(flow: Flow, state: FlowState, desk: Desk) -> str | None:

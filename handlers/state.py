@@ -28,11 +28,15 @@ class FlowState:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A conversation. `offered` are the choices of the last screen, as (value, label), so that they can be typed."""
+    """A conversation. `offered` are the choices of the last screen, as (value, label), so that they can be typed.
+
+    `easy` is whether it wants easier words.
+    """
 
     flow: FlowState | None = None
     offered: tuple[tuple[str, str], ...] = ()
     greeted: bool = False
+    easy: bool = False
 
     def in_flow(self, flow: FlowState | None) -> State:
         """The same conversation in this flow, or in none."""
@@ -48,6 +52,7 @@ def to_json(state: State) -> str:
             and {"flow": flow.flow, "answers": flow.answers, "picked": list(flow.picked), "group": flow.group},
             "offered": [list(pair) for pair in state.offered],
             "greeted": state.greeted,
+            "easy": state.easy,
         },
         separators=(",", ":"),
     )
@@ -62,6 +67,8 @@ def from_json(saved: str | None) -> State:
         flow=_flow(data["flow"]) if data["flow"] else None,
         offered=tuple((value, label) for value, label in data["offered"]),
         greeted=data["greeted"],
+        # A chat that was saved before there were easier words has none.
+        easy=data.get("easy", False),
     )
 
 

@@ -10,7 +10,11 @@ Verb = Literal[
     "menu",
     "flow",  # start a flow: what is its id
     "entry",  # show an answer, service or guide: what is its id
-    "people",  # who to talk to
+    "full",  # show an entry in all its words: what is its id
+    "easy",  # use easier words from now on: what is the id of the entry to show in them, or nothing
+    "plain",  # use the usual words from now on
+    "words",  # explain the short forms of an entry: what is its id
+    "people",  # who to talk to: what is the id of the entry that it is about, or nothing
     "resume",  # show the current screen of the flow again
     "wrong",  # say that an entry is wrong: what is its id
     "review",  # say what you think of a service: what is its id

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from knowledge.area import Area
@@ -37,9 +38,15 @@ class Knowledge:
     words: Words
     files: Mapping[str, Path]
 
+    def reviews(self) -> Iterator[tuple[str, date]]:
+        """Each entry's id, and the day by which it should be checked again."""
+        yield from ((answer.id, answer.review_by) for answer in self.answers.values())
+        yield from ((service.id, service.review_by) for service in self.services.values())
+        yield from ((item.id, item.review_by) for item in self.strategy.items.values())
+
     def title(self, entry_id: str) -> str | None:
-        """What an answer, a service, a guide or a line of the strategy is called; None for any other id."""
+        """What an answer, a service, a guide, or a line or promise of the strategy is called; None for any other id."""
         if entry_id in self.services:
             return self.services[entry_id].name
-        entry = self.answers.get(entry_id) or self.guides.get(entry_id) or self.strategy.items.get(entry_id)
-        return entry.title if entry else None
+        entry = self.answers.get(entry_id) or self.guides.get(entry_id)
+        return entry.title if entry else self.strategy.title(entry_id)

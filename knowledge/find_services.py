@@ -43,13 +43,18 @@ class ServiceFinder:
         self._area = area
         self._centres = {district.id: gazetteer.point(district.centre) for district in area.districts}
 
-    def find(self, wanted: Wanted) -> tuple[Fit, ...]:
-        """All services with a wanted category that take the age, best first. Closed ones are never among them."""
+    def find(self, wanted: Wanted, without: frozenset[str] = frozenset()) -> tuple[Fit, ...]:
+        """All services with a wanted category that take the age, best first.
+
+        Closed ones are never among them, nor those whose ids are in `without`.
+        """
         here = None if wanted.place == ANYWHERE else self._gazetteer.point(wanted.place)
         fits = [
             (self._rank(service, wanted, here), Fit(service, self.km(service, here)))
             for service in self._services
-            if set(wanted.categories) & set(service.categories) and takes_age(service, wanted.band) is not False
+            if service.id not in without
+            and set(wanted.categories) & set(service.categories)
+            and takes_age(service, wanted.band) is not False
         ]
         return tuple(fit for _rank, fit in sorted(fits, key=lambda pair: (pair[0], pair[1].service.name)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from knowledge.models import Content
+from knowledge.strategy.models import Rag, Status
 
 
 class Buttons(Content):
@@ -32,6 +33,11 @@ class Buttons(Content):
     website: str
     map: str
     source: str
+    easy: str
+    plain: str
+    full: str
+    short_form: str
+    short_forms: str
     private_chat: str
     web_chat: str
     chosen: str
@@ -60,6 +66,18 @@ class CardWords(Content):
     past_review: str
 
 
+class EasyWording(Content):
+    """What is said around easier words."""
+
+    label: str
+    checked: str
+    turned_on: str
+    turned_off: str
+    settings: str
+    short_forms: str
+    for_young: str
+
+
 class AnswerWords(Content):
     """The headings and fixed phrases of an answer or a guide."""
 
@@ -70,8 +88,39 @@ class AnswerWords(Content):
     start_by: str
     low: str
     checked: str
-    read_on: str
+    as_of: str
+    who_can_help: str
+    helper: str
     what_next: str
+
+
+class StrategyWords(Content):
+    """The headings and fixed phrases of what the strategy says and of what became of it."""
+
+    as_of: str
+    caution: str
+    written: str
+    row: str
+    in_year: str
+    under_heading: str
+    promises: str
+    promise: str
+    choose: str
+    status: str
+    statuses: dict[Status, str]
+    documents_say: str
+    since_then: str
+    no_news: str
+    update: str
+    actions: str
+    action: str
+    lead_agency: str
+    lead: str
+    target_date: str
+    progress: str
+    colours: dict[Rag, str]
+    not_given: str
+    more: str
 
 
 class Texts(Content):
@@ -145,6 +194,8 @@ class Texts(Content):
     buttons: Buttons
     card: CardWords
     answer: AnswerWords
+    easy: EasyWording
+    strategy: StrategyWords
 
 
 BLANKS: Mapping[str, frozenset[str]] = {
@@ -190,6 +241,24 @@ BLANKS: Mapping[str, frozenset[str]] = {
         "answer.start_by": "when",
         "answer.low": "fact",
         "answer.checked": "day sites",
+        "answer.as_of": "day",
+        "answer.helper": "name reach",
+        "buttons.short_form": "short",
+        "easy.checked": "who",
+        "strategy.as_of": "when",
+        "strategy.caution": "caution",
+        "strategy.written": "where day",
+        "strategy.row": "name cells",
+        "strategy.in_year": "value heading",
+        "strategy.under_heading": "value heading",
+        "strategy.promise": "title status",
+        "strategy.status": "status",
+        "strategy.update": "day text site",
+        "strategy.action": "ref action",
+        "strategy.lead_agency": "who",
+        "strategy.lead": "who",
+        "strategy.target_date": "day",
+        "strategy.progress": "progress",
     }.items()
 }
 """Which blanks each text may have; a text that is not named here has none."""

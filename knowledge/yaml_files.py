@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,7 +14,19 @@ from pydantic_core import ErrorDetails
 from knowledge.faults import ContentError, Fault
 
 # libyaml is several times faster; where PyYAML was built without it, the plain one reads the same.
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TRUTH = "tag:yaml.org,2002:bool"
+
+
+class _Loader(_Safe):  # type: ignore[misc]  # which of the two it is, is known only when it runs
+    """Reads "yes", "no", "on" and "off" as the words that they are, as YAML 1.2 does: a writer means a label."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, form) for tag, form in found if tag != _TRUTH]
+    for first, found in _Safe.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver(_TRUTH, re.compile(r"^(?:true|false)$"), list("tf"))
 
 M = TypeVar("M", bound=BaseModel)
 Path_ = Sequence[str | int]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from handlers.marks import picture
 from handlers.turn import Link, Reply
 from web.chat_id import new_token
 from web.layout import laid_out
@@ -16,6 +18,8 @@ from web.site import Site
 from web.statics import Statics
 
 _WAYS = {"tel": "call", "sms": "text", "mailto": "email", "https": "web"}
+_AS_PICTURE = "\ufe0f"
+"""The mark behind a sign that asks for a coloured picture; it is no part of a file's name."""
 _FACT = re.compile(r"(?P<name>[^:]{1,30}): (?P<value>.+)")
 
 
@@ -48,7 +52,12 @@ class Pages:
             undefined=StrictUndefined,
         )
         self._env.globals.update(
-            site=site, static=statics.address, laid_out=laid_out, fact=fact, way_to_reach=way_to_reach
+            site=site,
+            static=statics.address,
+            laid_out=laid_out,
+            fact=fact,
+            way_to_reach=way_to_reach,
+            pictured=partial(pictured, statics),
         )
 
     def chat(self, reply: Reply) -> str:
@@ -63,6 +72,13 @@ class Pages:
         """The page for an HTTP status: one of ours, or of the family that it belongs to."""
         trouble = _TROUBLES.get(status) or _TROUBLES[400 if status < 500 else 500]
         return self._env.get_template("error.html").render(trouble=trouble)
+
+
+def pictured(statics: Statics, line: str) -> tuple[str | None, str]:
+    """The address of the picture of a line, and its words. With no picture file, the sign stays with the words."""
+    sign, words = picture(line)
+    name = f"openmoji/{'-'.join(f'{ord(one):04X}' for one in sign if one != _AS_PICTURE)}.svg"
+    return (statics.address(name), words) if statics.has(name) else (None, line)
 
 
 def way_to_reach(link: Link) -> str | None:

@@ -24,6 +24,10 @@ class Statics(StaticFiles):
             if path.is_file()
         }
 
+    def has(self, name: str) -> bool:
+        """Whether there is a file `name`."""
+        return name in self._digests
+
     def address(self, name: str) -> str:
         """The address of the file `name`, as a page links to it. Raises KeyError when there is no such file."""
         return f"/static/{name}?v={self._digests[name]}"

@@ -36,15 +36,25 @@ class Matcher:
         self._passages = PassageFinder(words.questions)
         self._limits = limits or Thresholds()
 
-    def ask(self, text: str, *, age: int | None = None, stage: str | None = None) -> Understood:
-        """Understand one message. `age` in years and `stage` are what is known of the family already."""
+    def ask(
+        self,
+        text: str,
+        *,
+        age: int | None = None,
+        stage: str | None = None,
+        without: frozenset[str] = frozenset(),
+    ) -> Understood:
+        """Understand one message. `age` in years and `stage` are what is known of the family already.
+
+        `without` are ids of entries that are not to be found.
+        """
         plain = clean(text)
         words = words_in(plain)
         talk = self._talk.certain(plain, words)
         if talk is not None:
             return Understood("smalltalk", smalltalk=talk)
         hints = self._hints.read(plain).or_else(age, stage)
-        rankings = [self._ranker.rank(passage, hints) for passage in self._passages.find(plain)]
+        rankings = [self._ranker.rank(passage, hints).without(without) for passage in self._passages.find(plain)]
         ranking = self._ranker.merge(rankings)
         talk = self._talk.likely(plain, words, ranking)
         if talk is not None:

@@ -36,6 +36,10 @@ class Ranking:
         """Whether the passage asks, and something fits it well."""
         return self.asks and bool(self.scored) and self.scored[0].score >= CLEAR
 
+    def without(self, ids: frozenset[str]) -> Ranking:
+        """The same ranking with these entries left out."""
+        return replace(self, scored=tuple(one for one in self.scored if one.entry.id not in ids)) if ids else self
+
     def explain(self, hints: Hints) -> Explain:
         """The reasons for the first `MOST` entries."""
         reasons = tuple(_reason(one, self.query) for one in self.scored[:MOST])

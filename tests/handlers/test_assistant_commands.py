@@ -27,6 +27,8 @@ SAYS = {
     "forget": "Delete what I hold?",
     "cancel": "I have stopped",
     "receipt": "Type /receipt and then your code",
+    "easy": "From now on I use easier words",
+    "settings": "Settings",
 }
 ENDING = {"start", "menu", "cancel"}
 """The commands after which no flow goes on."""
@@ -96,7 +98,7 @@ def test_a_command_wins_at_every_step(command: str, flow_id: str, desk: Desk) ->
 
 
 @pytest.mark.parametrize("flow_id", FLOWS)
-@pytest.mark.parametrize("command", ["help", "privacy", "mydata", "receipt"])
+@pytest.mark.parametrize("command", ["help", "privacy", "mydata", "receipt", "easy"])
 def test_after_a_command_that_only_tells_something_the_step_is_asked_again(
     command: str, flow_id: str, desk: Desk
 ) -> None:
@@ -140,6 +142,7 @@ def test_a_deep_link_that_nobody_made_is_a_plain_greeting(person: Person, payloa
     assert "Hello, I am Signpost" in person.screen
     assert person.labels == (
         "Find a service", "EHC plan, step by step", "Preparing for adult life", "Tell us about a service",
+        "Use easier words",
     )  # fmt: skip
 
 
