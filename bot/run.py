@@ -15,6 +15,7 @@ import uvicorn
 from fastapi import FastAPI
 from rich.console import Console
 
+from bot.live_content import keep_fresh
 from bot.settings import Settings, SettingsError
 from bot.wiring import Parts, site
 from web.app import create_app
@@ -25,7 +26,10 @@ _log = logging.getLogger(__name__)
 
 async def run(settings: Settings, parts: Parts, say: Console, taken: socket.socket | None, *, telegram: bool) -> None:
     """Run until a signal stops it: the web chat on the port `taken`, where there is one. Raises SettingsError."""
-    tasks: list[Callable[[asyncio.Event], Coroutine[Any, Any, None]]] = [partial(_prune_each_hour, parts)]
+    tasks: list[Callable[[asyncio.Event], Coroutine[Any, Any, None]]] = [
+        partial(_prune_each_hour, parts),
+        partial(keep_fresh, parts.live, say, watch=settings.watch_content),
+    ]
     app = create_app(parts.assistant, site=site(settings, parts)) if taken else None
     with_telegram = telegram and settings.token is not None
     if with_telegram:

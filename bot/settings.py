@@ -38,6 +38,8 @@ class Settings(BaseSettings):
     """Where families open the web chat. With https, its cookies are marked as secure."""
     content: Path | None = None
     """The content folder of another area."""
+    watch_content: bool = False
+    """Whether changed content files are read again at once. Without it, send the program a SIGHUP."""
     run_by: str | None = None
     """Who runs this, as a sentence for families. Without it, they are told that it is a test service."""
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.live_content import LiveContent
 from bot.settings import Settings
 from handlers.assistant import Assistant
-from handlers.desk import Desk, open_desk
-from knowledge.loader import CONTENT, load
+from handlers.desk import Desk
 from storage.database import open_database
 from storage.sealing import Sealer
 from web.site import Site
@@ -19,27 +17,27 @@ from web.site import Site
 class Parts:
     """The running assistant, and what its edges need."""
 
-    desk: Desk
+    live: LiveContent
     assistant: Assistant
     secret: bytes
+
+    @property
+    def desk(self) -> Desk:
+        """The tools over the content as it is now."""
+        return self.live.desk()
 
 
 def build(settings: Settings) -> Parts:
     """Open the database and the content. Raises DatabaseError, ContentError or SettingsError."""
     secret = settings.secret()
     engine = open_database(settings.database_url)
-    desk = open_content(settings)
-    return Parts(desk, Assistant(engine, Sealer(secret), _always(desk)), secret)
+    live = LiveContent(settings)
+    return Parts(live, Assistant(engine, Sealer(secret), live.desk), secret)
 
 
 def open_content(settings: Settings) -> Desk:
-    """The tools over the content that the settings name. Raises ContentError."""
-    try:
-        return open_desk(load(settings.content or CONTENT), settings.run_by, settings.public_url)
-    finally:
-        # What was made until now stays: it need not be looked through for garbage, now or later.
-        gc.freeze()
-        gc.enable()
+    """The tools over the content that the settings name, as it is now. Raises ContentError."""
+    return LiveContent(settings).desk()
 
 
 def site(settings: Settings, parts: Parts) -> Site:
@@ -53,7 +51,3 @@ def site(settings: Settings, parts: Parts) -> Site:
         public_url=public_url,
         credits=parts.desk.knowledge.texts.credits,
     )
-
-
-def _always(desk: Desk) -> Callable[[], Desk]:
-    return lambda: desk

@@ -38,6 +38,10 @@ class Knowledge:
     words: Words
     files: Mapping[str, Path]
 
+    def size(self) -> int:
+        """How many entries there are."""
+        return len(self.answers) + len(self.services) + len(self.guides) + len(self.strategy.items)
+
     def reviews(self) -> Iterator[tuple[str, date]]:
         """Each entry's id, and the day by which it should be checked again."""
         yield from ((answer.id, answer.review_by) for answer in self.answers.values())
