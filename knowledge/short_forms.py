@@ -21,6 +21,11 @@ class ShortForm(Content):
     entry: str
 
 
+def glossary_entries(forms: Iterable[ShortForm]) -> dict[str, str]:
+    """The id of the glossary's entry for each spelling of each short form."""
+    return {spelling: form.entry for form in forms for spelling in (form.short, *form.also)}
+
+
 class ShortForms:
     """Finds the short forms in a text, and explains each where it is first used."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from knowledge.matching.decide import Thresholds, decide, differing
+from knowledge.matching.definitions import Definitions
 from knowledge.matching.entries import Entry
 from knowledge.matching.hints import HintReader, Hints
 from knowledge.matching.index import Index
@@ -24,8 +25,14 @@ class Matcher:
     """Built once from all entries; `ask` changes nothing, so that any thread may call it."""
 
     def __init__(
-        self, entries: Sequence[Entry], words: Words, weights: Weights | None = None, limits: Thresholds | None = None
+        self,
+        entries: Sequence[Entry],
+        words: Words,
+        weights: Weights | None = None,
+        limits: Thresholds | None = None,
+        definitions: Mapping[str, str] | None = None,
     ) -> None:
+        """`definitions` gives, for each spelling of a short form, the id of the entry that says what it means."""
         entries = [_worded(entry, words.wordings.get(entry.id, ())) for entry in entries]
         reader = Reader(words)
         index = Index(entries, reader)
@@ -35,6 +42,8 @@ class Matcher:
         self._hints = HintReader(words)
         self._passages = PassageFinder(words.questions)
         self._limits = limits or Thresholds()
+        self._definitions = Definitions(definitions or {})
+        self._titles = {entry.id: entry.title for entry in entries}
 
     def ask(
         self,
@@ -63,6 +72,10 @@ class Matcher:
         if outcome == "did_you_mean":
             ranking = replace(ranking, scored=differing(ranking.scored))
         matches = tuple(Match(one.entry.id, one.entry.title, round(one.score, 4)) for one in ranking.scored[:MOST])
+        defined = self._definitions.asked(words)
+        if defined is not None and defined in self._titles and defined not in without:
+            others = tuple(match for match in matches if match.id != defined)
+            matches, outcome = (Match(defined, self._titles[defined], 1.0), *others)[:MOST], "answer"
         return Understood(outcome, matches, None, ranking.explain(hints))
 
     def hints(self, text: str) -> Hints:
