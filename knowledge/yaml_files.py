@@ -88,6 +88,16 @@ class Places:
             line = key.start_mark.line + 1
         return line
 
+    def has(self, at: Path_) -> bool:
+        """Whether the file has a part at `at`."""
+        node = self._root
+        for step in at:
+            found = _child(node, step)
+            if found is None:
+                return False
+            node = found[1]
+        return True
+
     def repeated_keys(self) -> Iterator[tuple[int, str]]:
         """Each key that stands twice in one mapping, with its line: YAML itself would quietly keep the last."""
         waiting = [self._root]

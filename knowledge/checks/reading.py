@@ -2,7 +2,7 @@
 
 Plain words: grade 6 or lower, no sentence over 25 words, 15 words a sentence on average (GOV.UK; Plain English
 Campaign). Easier words: one sentence a line of 15 words at most, no short forms, no contractions, grade 6 or lower (the
-government's and Norfolk's rules for Easy Read). The grade is Flesch-Kincaid's, as textstat counts it.
+government's rules for Easy Read, and the council's own). The grade is Flesch-Kincaid's, as textstat counts it.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Exempt:
     def __init__(self, terms: Iterable[str]) -> None:
         self._by_first: dict[str, list[tuple[str, ...]]] = {}
         for term in {term.casefold() for term in terms}:
-            parts = tuple(_WORD.findall(term))
+            parts = tuple(part.rstrip(".,") for part in _WORD.findall(term))
             if parts:
                 self._by_first.setdefault(parts[0], []).append(parts)
         for found in self._by_first.values():
@@ -91,17 +91,17 @@ def plain_faults(text: str, exempt: Exempt) -> Iterator[tuple[str, str]]:
     for sentence in found:
         count = len(words(sentence))
         if count > LONGEST_SENTENCE:
-            yield f"a sentence has {count} words ('{_start(sentence)}')", f"use {LONGEST_SENTENCE} at most: make it two"
+            yield (
+                f"a sentence has {count} words ('{_start(sentence)}')",
+                f"use {LONGEST_SENTENCE} at most, so make it two",
+            )
     total = sum(len(words(sentence)) for sentence in found)
     if found and total / len(found) > LONGEST_AVERAGE:
         yield f"the sentences have {total / len(found):.1f} words on average", f"use {LONGEST_AVERAGE:.0f} at most"
     if total >= FEWEST_FOR_A_GRADE:
         reached = grade(exempt.without(text))
         if reached > HIGHEST_GRADE:
-            yield (
-                f"the reading grade is {reached:.1f}",
-                f"use {HIGHEST_GRADE:.0f} or lower: shorter words and sentences",
-            )
+            yield f"the reading grade is {reached:.1f}", f"use {HIGHEST_GRADE:.0f} or lower: shorter words"
 
 
 def easy_faults(line: str, names: Exempt) -> Iterator[tuple[str, str]]:

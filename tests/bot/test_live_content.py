@@ -6,6 +6,7 @@ import asyncio
 import os
 import shutil
 import signal
+from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 
@@ -51,7 +52,9 @@ def test_changed_content_without_faults_goes_live(live: LiveContent, folder: Pat
     assert menu(live).startswith("How can I help you?")
 
 
-@pytest.mark.parametrize("broken", ["menu: [half a", "menuu: What would you like to do?", "menu: '{nobody} fills this'"])
+@pytest.mark.parametrize(
+    "broken", ["menu: [half a", "menuu: What would you like to do?", "menu: '{nobody} fills this'"]
+)
 def test_content_with_a_fault_leaves_the_last_good_content(live: LiveContent, folder: Path, broken: str) -> None:
     was = live.desk()
     reword(folder, TEXTS, broken)
@@ -68,9 +71,9 @@ def test_a_folder_that_has_gone_leaves_the_last_good_content(live: LiveContent, 
     assert live.desk() is was
 
 
-async def until(done: object, seconds: float = 20) -> None:
+async def until(done: Callable[[], bool], seconds: float = 20) -> None:
     async with asyncio.timeout(seconds):
-        while not done():  # type: ignore[operator]
+        while not done():  # noqa: ASYNC110  (what is waited for happens in a thread that sets no event)
             await asyncio.sleep(0.05)
 
 

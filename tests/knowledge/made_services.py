@@ -21,6 +21,7 @@ def service(service_id: str, *, name: str | None = None, org: str = "The Reed Tr
         "status": "active",
         "sources": ["https://reed.example"],
         "confidence": "high",
+        "keeper": "local-offer",
         "checked_on": "2026-01-10",
         "review_by": "2026-07-10",
     }

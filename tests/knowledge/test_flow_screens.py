@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
 from handlers.desk import Desk
 from handlers.labels import option_named, same_label
+from handlers.reader import Reader
 from handlers.screens import ask
 from handlers.state import FlowState
 from handlers.turn import CHOICE_BYTES, Choice, Message
@@ -27,6 +29,7 @@ from knowledge.flow.model import (
 )
 from knowledge.gazetteer import ANYWHERE
 
+READER = Reader(date(2026, 11, 23))
 FLOWS = ("services", "ehcp", "adult-life", "feedback", "correction")
 
 
@@ -67,11 +70,11 @@ def screens(flow: Flow, desk: Desk) -> Iterator[Message]:
     """Every question, and every group of a question with several; with nothing ticked and with something."""
     for name, answers in first_visits(flow, desk).items():
         step = flow.steps[name]
-        yield ask(flow, FlowState(flow.id, answers), desk)
+        yield ask(flow, FlowState(flow.id, answers), READER, desk)
         for group in desk.engine.groups(step) if isinstance(step, ManyStep) else ():
             ticked = (group.options[0].value,)
-            yield ask(flow, FlowState(flow.id, answers, group=group.value), desk)
-            yield ask(flow, FlowState(flow.id, answers, ticked, group.value), desk)
+            yield ask(flow, FlowState(flow.id, answers, group=group.value), READER, desk)
+            yield ask(flow, FlowState(flow.id, answers, ticked, group.value), READER, desk)
 
 
 def choices(flow_id: str, desk: Desk) -> list[tuple[Choice, ...]]:
@@ -104,7 +107,7 @@ def test_every_screen_has_a_way_to_the_menu_and_all_but_the_first_a_way_back(flo
     buttons = desk.knowledge.texts.buttons
     flow = desk.knowledge.flows[flow_id]
     for name, answers in first_visits(flow, desk).items():
-        labels = [choice.label for choice in ask(flow, FlowState(flow.id, answers), desk).choices]
+        labels = [choice.label for choice in ask(flow, FlowState(flow.id, answers), READER, desk).choices]
         assert buttons.menu in labels
         assert (buttons.back in labels) == (name != flow.start)
 
@@ -137,7 +140,7 @@ def test_an_age_that_is_typed_is_one_of_the_options_wherever_ages_are_read(desk:
 
 def test_the_young_person_is_asked_about_themselves_and_a_parent_about_the_child(desk: Desk) -> None:
     flow = desk.knowledge.flows["adult-life"]
-    young, parent = (ask(flow, FlowState(flow.id, {"who": who}), desk).text for who in ("me", "my-child"))
+    young, parent = (ask(flow, FlowState(flow.id, {"who": who}), READER, desk).text for who in ("me", "my-child"))
     assert "How old are you?" in young
     assert "your child" in parent
     assert "your child" not in young
