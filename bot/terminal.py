@@ -5,6 +5,9 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from tempfile import mkdtemp
 
 from rich.console import Console
 from rich.markup import escape
@@ -12,7 +15,7 @@ from rich.panel import Panel
 
 from handlers.assistant import Assistant
 from handlers.marks import Block, blocks
-from handlers.turn import Choice, Incoming, Message, Reply
+from handlers.turn import Choice, File, Incoming, Message, Reply
 
 STYLES = {"help": "bold red", "card": "cyan", "question": "green", "notice": "yellow", "text": "white"}
 
@@ -20,12 +23,14 @@ STYLES = {"help": "bold red", "card": "cyan", "question": "green", "notice": "ye
 def chat(assistant: Assistant, console: Console, read: Callable[[], str]) -> None:
     """Talk until the person types "quit" or closes the input. A number picks the choice with that number."""
     key = secrets.token_hex(16)
-    choices = _show(assistant.respond(_incoming(key, start="")), console)
+    folder = Path(mkdtemp(prefix="signpost-"))
+    save = partial(_saved, assistant, folder)
+    choices = _show(assistant.respond(_incoming(key, start="")), save, console)
     for typed in iter_lines(read):
         number = int(typed) if typed.isdecimal() else 0
         picked = choices[number - 1].value if 0 < number <= len(choices) else None
         reply = assistant.respond(_incoming(key, choice=picked) if picked else _incoming(key, text=typed))
-        choices = _show(reply, console)
+        choices = _show(reply, save, console)
     assistant.gone(key)
     console.print("Goodbye. This chat is deleted.")
 
@@ -46,12 +51,20 @@ def _incoming(key: str, **what: str) -> Incoming:
     return Incoming("terminal", key, secrets.token_hex(8), datetime.now(UTC), **what)
 
 
-def _show(reply: Reply, console: Console) -> list[Choice]:
+def _saved(assistant: Assistant, folder: Path, file: File) -> Path:
+    path = folder / file.name
+    path.write_bytes(assistant.file(file.make))
+    return path
+
+
+def _show(reply: Reply, save: Callable[[File], Path], console: Console) -> list[Choice]:
     choices: list[Choice] = []
     for message in reply.messages:
         first = len(choices) + 1
         choices.extend(message.choices)
         console.print(Panel(_words(message, first), border_style=STYLES[message.kind], width=min(console.width, 88)))
+        for file in (*filter(None, [message.picture]), *message.files):
+            console.print(f"{escape(file.label)}: {escape(str(save(file)))}", soft_wrap=True)
     return choices
 
 

@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from handlers import replies, state
 from handlers.desk import Desk
+from handlers.files import make_file
 from handlers.gate import Turn, let_in
 from handlers.pace import tokens_now
 from handlers.result import EntryCorrection, ForgetMe, Record, Result, UnansweredQuestion
@@ -59,6 +60,10 @@ class Assistant:
         with self._transaction() as session:
             saved = Conversations(session, self._sealer).latest_reply(key)
         return replies.from_json(saved) if saved else None
+
+    def file(self, make: str) -> bytes:
+        """The file that a message offers, made from the content as it is now. Raises ValueError for an unknown one."""
+        return make_file(make, self._desk(), datetime.now(UTC).date())
 
     def mark_sent(self, key: str, update_id: str) -> None:
         """Note that the reply to an update has reached the person."""
@@ -140,7 +145,7 @@ class Assistant:
 def _paced(turn: Turn, tokens: float, desk: Desk) -> Result:
     # Help is never held back: someone in danger may type fast.
     if tokens < 1 and turn.alert is None:
-        return Result((Message(desk.knowledge.texts.slow_down),), turn.state)
+        return Result((Message(desk.texts(easy=turn.state.easy).slow_down),), turn.state)
     return answer(turn, desk)
 
 

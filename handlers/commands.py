@@ -17,7 +17,7 @@ from handlers.state import State
 from handlers.taps import Tap, write
 from handlers.turn import Choice, Link, Message
 
-FLOW_ORDER = ("services", "ehcp", "adult-life", "feedback")
+FLOW_ORDER = ("services", "ehcp", "adult-life", "feedback", "strategy")
 """The flows on the main menu, which are also the payloads of deep links (`?start=ehcp`)."""
 
 _SPOKEN = {"menu": "menu", "main menu": "menu", "help": "help", "cancel": "cancel", "stop": "cancel", "start": "start"}
@@ -104,7 +104,8 @@ def _menu(turn: Turn, desk: Desk, _rest: str) -> Result:
 
 
 def _help(turn: Turn, desk: Desk, _rest: str) -> Result:
-    return flows.aside(turn, desk, desk.texts(easy=turn.state.easy).help)
+    texts = desk.texts(easy=turn.state.easy)
+    return flows.aside(turn, desk, f"{texts.help}\n\n{texts.credits}")
 
 
 def _privacy(turn: Turn, desk: Desk, _rest: str) -> Result:
@@ -135,17 +136,17 @@ def _forget(turn: Turn, desk: Desk, _rest: str) -> Result:
 
 def _forget_confirmed(turn: Turn, desk: Desk, what: str) -> Result:
     if what == "yes":
-        return Result((Message(desk.knowledge.texts.forget_done, (menu(desk),)),), State(), (ForgetMe(),))
-    return flows.aside(turn, desk, desk.knowledge.texts.forget_kept)
+        return Result((Message(desk.texts(easy=turn.state.easy).forget_done, (menu(desk),)),), State(), (ForgetMe(),))
+    return flows.aside(turn, desk, desk.texts(easy=turn.state.easy).forget_kept)
 
 
 def _cancel(turn: Turn, desk: Desk, _rest: str) -> Result:
-    texts = desk.knowledge.texts
+    texts = desk.texts(easy=turn.state.easy)
     return main_menu(turn, desk, texts.cancelled if turn.state.flow else texts.nothing_to_cancel)
 
 
 def _receipt(turn: Turn, desk: Desk, rest: str) -> Result:
-    texts = desk.knowledge.texts
+    texts = desk.texts(easy=turn.state.easy)
     if not rest:
         return flows.aside(turn, desk, texts.receipt_ask)
     if turn.receipt is None:
@@ -169,7 +170,7 @@ def _easy(turn: Turn, desk: Desk, _rest: str) -> Result:
 
 
 def _unknown(turn: Turn, desk: Desk, _rest: str) -> Result:
-    return main_menu(turn, desk, desk.knowledge.texts.unknown_command)
+    return main_menu(turn, desk, desk.texts(easy=turn.state.easy).unknown_command)
 
 
 COMMANDS: Mapping[str, Callable[[Turn, Desk, str], Result]] = {

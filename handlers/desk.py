@@ -18,7 +18,7 @@ from knowledge.models import CategoryGroup
 from knowledge.safety import SafetyCheck
 from knowledge.service_names import ServiceNames
 from knowledge.service_search import ServiceSearch
-from knowledge.short_forms import ShortForms
+from knowledge.short_forms import ShortForms, glossary_entries
 from knowledge.texts import Texts
 from storage.anonymise import Anonymiser
 
@@ -67,7 +67,11 @@ def open_desk(knowledge: Knowledge, run_by: str | None = None, web_chat: str | N
     return Desk(
         knowledge=knowledge,
         engine=Engine(knowledge.flows, functions(knowledge, gazetteer)),
-        matcher=Matcher(entries_from(knowledge.answers.values(), services), knowledge.words),
+        matcher=Matcher(
+            entries_from(knowledge.answers.values(), services, knowledge.strategy.items.values()),
+            knowledge.words,
+            definitions=glossary_entries(knowledge.short_forms),
+        ),
         safety=SafetyCheck(knowledge.safety),
         gazetteer=gazetteer,
         finder=ServiceFinder(services, gazetteer, area),
@@ -93,7 +97,7 @@ def functions(knowledge: Knowledge, gazetteer: Gazetteer) -> Functions:
     return Functions(
         groups={"service categories": tuple(_option_groups(knowledge.groups))},
         is_place=gazetteer.knows,
-        is_entry=lambda entry_id: entry_id in knowledge.services or entry_id in knowledge.answers,
+        is_entry=lambda entry_id: knowledge.title(entry_id) is not None,
     )
 
 

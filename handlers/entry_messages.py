@@ -18,7 +18,8 @@ from handlers.taps import Tap, write
 from handlers.turn import Choice, Link, Message
 from knowledge.dates import say_date
 from knowledge.find_services import Fit
-from knowledge.models import Answer, Fact, Guide
+from knowledge.models import Answer, Fact, Guide, Service
+from knowledge.strategy import StrategyItem
 from knowledge.texts import AnswerWords
 
 MOST_NEXT = 4
@@ -45,14 +46,13 @@ def entry_message(entry_id: str, desk: Desk, reader: Reader) -> Message | None:
 def answer_message(answer: Answer, desk: Desk, reader: Reader) -> Message:
     """An answer: its facts, what to do, the time limit, who can help, its sources and their date, and what is next."""
     words = desk.knowledge.texts.answer
-    checked = _checked(answer.facts, answer.checked_on, words)
     easy = easy_entry(answer.id, desk, reader)
-    if easy is not None:
-        unsure = any(fact.confidence == "low" for fact in answer.facts)
-        parts = [easy, *_cautions(answer, desk, reader), desk.knowledge.texts.card.unsure if unsure else "", checked]
-    else:
-        parts = _answer_parts(answer, desk, reader)
-        parts += [checked, words.what_next if answer.next else ""]
+    parts = (
+        *([easy, *_cautions(answer, desk, reader), _unsure(answer, desk)] if easy else _in_full(answer, desk, reader)),
+        listed(words.who_can_help, _helpers(answer, desk, reader), mark="- "),
+        _checked((site(fact.source) for fact in answer.facts), answer.checked_on, words),
+        words.what_next if answer.next else "",
+    )
     text = joined(parts) if easy else desk.short_forms.explained(joined(parts))
     choices = (
         *to_entries(answer.next[:MOST_NEXT], desk, reader),
@@ -78,7 +78,7 @@ def guide_message(guide: Guide, desk: Desk, reader: Reader) -> Message:
     return Message(text, (*entries, *easy_choices(guide.id, text, desk, reader)))
 
 
-def _answer_parts(answer: Answer, desk: Desk, reader: Reader) -> list[str]:
+def _in_full(answer: Answer, desk: Desk, reader: Reader) -> list[str]:
     words = desk.knowledge.texts.answer
     voice = answer.young if reader.young and answer.young else None
     facts = voice.facts if voice else tuple(fact.text for fact in answer.facts)
@@ -88,8 +88,13 @@ def _answer_parts(answer: Answer, desk: Desk, reader: Reader) -> list[str]:
         "\n\n".join(_fact(fact, said, words) for fact, said in zip(answer.facts, facts, strict=True)),
         listed(words.what_to_do, voice.steps if voice else answer.steps),
         "\n".join(_time_limit(answer, words)),
-        listed(words.who_can_help, _helpers(answer, desk, reader), mark="- "),
     ]
+
+
+def _unsure(answer: Answer, desk: Desk) -> str:
+    """The caution for easier words, which have no room to say which of the facts is the unsure one."""
+    low = any(fact.confidence == "low" for fact in answer.facts)
+    return desk.knowledge.texts.card.unsure if low else ""
 
 
 def _cautions(answer: Answer, desk: Desk, reader: Reader) -> Iterator[str]:
@@ -137,21 +142,26 @@ def _time_limit(answer: Answer, words: AnswerWords) -> Iterator[str]:
         yield words.law.format(law=limit.law)
 
 
-def _checked(facts: Iterable[Fact], day: date, words: AnswerWords) -> str:
-    sites = Counter(site(fact.source) for fact in facts).most_common(MOST_SITES)
-    return words.checked.format(day=say_date(day), sites=", ".join(site for site, _times in sites))
+def _checked(sources: Iterable[str], day: date, words: AnswerWords) -> str:
+    named = [source for source, _times in Counter(sources).most_common(MOST_SITES)]
+    return words.checked.format(day=say_date(day), sites=", ".join(named))
 
 
 def _guide_checked(guide: Guide, desk: Desk, reader: Reader) -> str:
     knowledge = desk.knowledge
-    held_back = desk.held_back(reader.today)
+    strategy, held_back = knowledge.strategy, desk.held_back(reader.today)
     ids = dict.fromkeys(line.source for section in guide.sections for line in section.lines)
-    answers = [knowledge.answers[one] for one in ids if one in knowledge.answers and one not in held_back]
-    services = [knowledge.services[one] for one in ids if one in knowledge.services and one not in held_back]
-    oldest = min([answer.checked_on for answer in answers] + [service.checked_on for service in services], default=None)
-    if oldest is None:
+    shown = [one for one in ids if one not in held_back]
+    answers = [knowledge.answers[one] for one in shown if one in knowledge.answers]
+    services = [knowledge.services[one] for one in shown if one in knowledge.services]
+    items = [strategy.items[one] for one in shown if one in strategy.items]
+    entries: list[Answer | Service | StrategyItem] = [*answers, *services, *items]
+    if not entries:
         return ""
-    return _checked((fact for answer in answers for fact in answer.facts), oldest, knowledge.texts.answer)
+    oldest = min(entry.checked_on for entry in entries)
+    sources = [site(fact.source) for answer in answers for fact in answer.facts]
+    sources += [strategy.documents[item.document].title for item in items]
+    return _checked(sources, oldest, knowledge.texts.answer)
 
 
 def _source_links(facts: tuple[Fact, ...], desk: Desk) -> Iterator[Link]:

@@ -86,7 +86,9 @@ def tapped(turn: Turn, tap: Tap, desk: Desk) -> Result | None:
             # What was ticked and has left the content since is no reason to ask again for the rest.
             picked = tuple(one for one in state.picked if desk.engine.fits(flow.steps[tap.step], (one,)))
             if not picked:
-                return screen(flow, replace(state, picked=()), turn, desk, note=desk.knowledge.texts.many_none)
+                return screen(
+                    flow, replace(state, picked=()), turn, desk, note=desk.texts(easy=turn.state.easy).many_none
+                )
             return _answered(now, tap.step, picked, turn, desk)
         case "back":
             return screen(flow, state.with_answers(desk.engine.back(flow, state.answers)), turn, desk)
@@ -114,5 +116,5 @@ def answered(turn: Turn, step: str, value: str | tuple[str, ...], desk: Desk) ->
 def _answered(now: tuple[Flow, FlowState], step: str, value: str | tuple[str, ...], turn: Turn, desk: Desk) -> Result:
     flow, state = now
     if not desk.engine.fits(flow.steps[step], value):
-        return screen(flow, state, turn, desk, note=desk.knowledge.texts.stale_button)
+        return screen(flow, state, turn, desk, note=desk.texts(easy=turn.state.easy).stale_button)
     return screen(flow, state.with_answers({**state.answers, step: value}), turn, desk)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from handlers.cards import card
 from handlers.desk import Desk
@@ -13,6 +14,7 @@ from handlers.reader import Reader
 from handlers.say import say_answer
 from handlers.screens import menu, move
 from handlers.state import FlowState
+from handlers.strategy_messages import MOST_ACTIONS, MOST_PROMISES, action_board, number_list, promise_list
 from handlers.taps import Tap, write
 from handlers.turn import Choice, Message
 from knowledge.find_services import Wanted
@@ -39,6 +41,7 @@ class Reached:
 
 
 Action = Callable[[Reached, Desk], tuple[Message, ...]]
+T = TypeVar("T")
 
 
 def show(reached: Reached, desk: Desk) -> tuple[Message, ...]:
@@ -77,6 +80,23 @@ def show_guide(reached: Reached, desk: Desk) -> tuple[Message, ...]:
     return (Message(message.text, (*message.choices, *ways), message.links),)
 
 
+def show_promises(reached: Reached, desk: Desk) -> tuple[Message, ...]:
+    """What was promised, and what came of it."""
+    return _page(tuple(desk.knowledge.strategy.promises.values()), MOST_PROMISES, promise_list, reached, desk)
+
+
+def show_actions(reached: Reached, desk: Desk) -> tuple[Message, ...]:
+    """The action board."""
+    return _page(tuple(desk.knowledge.strategy.actions.values()), MOST_ACTIONS, action_board, reached, desk)
+
+
+def show_numbers(reached: Reached, desk: Desk) -> tuple[Message, ...]:
+    """The numbers that the outcome names."""
+    arguments = reached.outcome.arguments
+    message = number_list(arguments["title"], arguments["lines"].split(), desk, reached.reader)
+    return (replace(message, choices=(*message.choices, *_out(reached, desk))),)
+
+
 def preview_feedback(reached: Reached, desk: Desk) -> tuple[Message, ...]:
     """The cleaned words as they will be kept, with "yes, send this" and "no"."""
     texts, answers = desk.knowledge.texts, reached.state.answers
@@ -103,12 +123,18 @@ def preview_correction(reached: Reached, desk: Desk) -> tuple[Message, ...]:
 ACTIONS: Mapping[str, Action] = {
     "show services": show_services,
     "show guide": show_guide,
+    "show promises": show_promises,
+    "show actions": show_actions,
+    "show numbers": show_numbers,
     "preview feedback": preview_feedback,
     "preview correction": preview_correction,
 }
 
 
-NEEDS: Mapping[str, frozenset[str]] = {name: frozenset() for name in ACTIONS} | {"show guide": frozenset({"guide"})}
+NEEDS: Mapping[str, frozenset[str]] = {name: frozenset() for name in ACTIONS} | {
+    "show guide": frozenset({"guide"}),
+    "show numbers": frozenset({"title", "lines"}),
+}
 """What each action must be told by the flow that names it."""
 
 PRIVATE: frozenset[str] = frozenset({"preview feedback", "preview correction"})
@@ -118,6 +144,20 @@ PRIVATE: frozenset[str] = frozenset({"preview feedback", "preview correction"})
 def guide_id(outcome: Outcome, state: FlowState) -> str:
     """The id of the guide that an outcome names, its `{step}` parts filled in from the answers."""
     return outcome.arguments["guide"].format_map(state.answers)
+
+
+def _page(
+    entries: Sequence[T], most: int, draw: Callable[[Sequence[T], Desk, Reader], Message], reached: Reached, desk: Desk
+) -> tuple[Message, ...]:
+    first = min(reached.first, max(len(entries) - 1, 0))
+    last = first + most
+    message = draw(entries[first:last], desk, reached.reader)
+    more = [_more(reached, str(last), desk.knowledge.texts.strategy.more)] if last < len(entries) else []
+    return (replace(message, choices=(*message.choices, *more, *_out(reached, desk))),)
+
+
+def _out(reached: Reached, desk: Desk) -> tuple[Choice, ...]:
+    return (move(reached.flow, "back", reached.at, desk.knowledge.texts.buttons.back), menu(desk))
 
 
 def _preview(lines: list[str], reached: Reached, desk: Desk) -> Message:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from handlers.turn import Choice, Link, Message, Reply
+from handlers.turn import Choice, File, Link, Message, Reply
 
 
 def to_json(reply: Reply) -> str:
@@ -22,4 +22,7 @@ def from_json(saved: str) -> Reply:
 def _message(data: dict[str, object]) -> Message:
     choices = tuple(Choice(**one) for one in data["choices"])  # type: ignore[attr-defined]
     links = tuple(Link(**one) for one in data["links"])  # type: ignore[attr-defined]
-    return Message(str(data["text"]), choices, links, data["kind"])  # type: ignore[arg-type]
+    # A reply that was saved before there were files has none.
+    files = tuple(File(**one) for one in data.get("files", ()))  # type: ignore[attr-defined]
+    picture = File(**data["picture"]) if data.get("picture") else None  # type: ignore[arg-type]
+    return Message(str(data["text"]), choices, links, data["kind"], files, picture)  # type: ignore[arg-type]

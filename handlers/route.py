@@ -56,7 +56,7 @@ def _after_help(turn: Turn, desk: Desk) -> Result:
         and desk.matcher.ask(turn.text, age=turn.age, without=desk.held_back(turn.today)).kind == "answer"
     ):
         return questions.handle(turn, desk)
-    return flows.aside(turn, desk, desk.knowledge.texts.carry_on)
+    return flows.aside(turn, desk, desk.texts(easy=turn.state.easy).carry_on)
 
 
 def _is_text_step(flow: Flow, desk: Desk, turn: Turn) -> bool:
@@ -149,7 +149,7 @@ def _replied(understood: Understood, step: str, turn: Turn, desk: Desk) -> Resul
         near = Message(str(understood.note), (*understood.near, *question.choices[-_ways(question) :]), kind="question")
         return replace(asked, messages=(near,))
     aside = questions.aside(turn, desk) if understood.maybe_question else ()
-    note = desk.knowledge.texts.back_to_question if aside else understood.note
+    note = desk.texts(easy=turn.state.easy).back_to_question if aside else understood.note
     return flows.resume(turn, desk, before=aside, note=note)
 
 
@@ -165,6 +165,6 @@ def _typed_label(turn: Turn) -> Tap | None:
 
 
 def _stale(turn: Turn, desk: Desk) -> Result:
-    texts = desk.knowledge.texts
+    texts = desk.texts(easy=turn.state.easy)
     again = flows.resume(turn, desk, note=texts.stale_button)
     return again if again.messages else commands.main_menu(turn, desk, texts.stale_button)

@@ -25,17 +25,17 @@ def send(turn: Turn, desk: Desk) -> Result | None:
     if action == "preview feedback":
         code = _receipt(desk)
         record = _feedback(state.answers, code, desk)
-        return _sent(turn, desk, desk.knowledge.texts.sent.format(code=code), record)
+        return _sent(turn, desk, desk.texts(easy=turn.state.easy).sent.format(code=code), record)
     if action == "preview correction":
         title = desk.title(str(state.answers["about"]))
         correction = _correction(state.answers, desk)
-        return _sent(turn, desk, desk.knowledge.texts.sent_correction.format(title=title), correction)
+        return _sent(turn, desk, desk.texts(easy=turn.state.easy).sent_correction.format(title=title), correction)
     return None
 
 
 def drop(turn: Turn, desk: Desk) -> Result:
     """Keep nothing."""
-    return commands.main_menu(turn, desk, desk.knowledge.texts.not_sent)
+    return commands.main_menu(turn, desk, desk.texts(easy=turn.state.easy).not_sent)
 
 
 def _sent(turn: Turn, desk: Desk, text: str, record: Record) -> Result:

@@ -57,13 +57,28 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file to take away. `make` says what to make for `handlers.files`, anew each time, so that none is stored.
+
+    `label` says what it is; for a picture, what it shows, which the message says in words too.
+    """
+
+    name: str
+    media_type: str
+    make: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """One bubble. `text` is plain text in the small marks of `handlers.marks`."""
+    """One bubble. `text` is plain text in the small marks of `handlers.marks`; a `picture` stands above it."""
 
     text: str
     choices: tuple[Choice, ...] = ()
     links: tuple[Link, ...] = ()
     kind: Kind = "text"
+    files: tuple[File, ...] = ()
+    picture: File | None = None
 
 
 @dataclass(frozen=True, slots=True)

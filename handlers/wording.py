@@ -28,7 +28,7 @@ def handle(turn: Turn, tap: Tap, desk: Desk) -> Result | None:
 
 
 def _explain(turn: Turn, entry_id: str, desk: Desk) -> Result | None:
-    shown = questions.show_entry(turn, entry_id, desk)
+    shown = questions.show_entry(turn, entry_id, desk, in_full=True)
     if shown is None:
         return None
     words = short_forms_message(shown.messages[0].text, desk)

@@ -100,6 +100,7 @@ class StrategyWords(Content):
     as_of: str
     caution: str
     written: str
+    table: str
     row: str
     in_year: str
     under_heading: str
@@ -113,6 +114,7 @@ class StrategyWords(Content):
     no_news: str
     update: str
     actions: str
+    theme: str
     action: str
     lead_agency: str
     lead: str
@@ -248,12 +250,14 @@ BLANKS: Mapping[str, frozenset[str]] = {
         "strategy.as_of": "when",
         "strategy.caution": "caution",
         "strategy.written": "where day",
+        "strategy.table": "title",
         "strategy.row": "name cells",
         "strategy.in_year": "value heading",
         "strategy.under_heading": "value heading",
         "strategy.promise": "title status",
         "strategy.status": "status",
         "strategy.update": "day text site",
+        "strategy.theme": "theme group",
         "strategy.action": "ref action",
         "strategy.lead_agency": "who",
         "strategy.lead": "who",

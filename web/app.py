@@ -6,6 +6,7 @@ from fastapi import Depends, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import FileResponse, PlainTextResponse
 
+from web import files
 from web.chat import Assistant, Chat
 from web.errors import KindFailure, add_error_pages
 from web.guard import BodyLimit, SecurityHeaders, own_pages_only
@@ -24,6 +25,7 @@ def create_app(assistant: Assistant, *, site: Site) -> FastAPI:
     guards = [Depends(own_pages_only(site.public_url))]
     app = FastAPI(title=site.name, dependencies=guards, docs_url=None, redoc_url=None, openapi_url=None)
     app.include_router(Chat(assistant, site, pages).router())
+    app.include_router(files.router(assistant.file))
     app.add_api_route("/healthz", _healthy, methods=["GET"])
     app.add_api_route("/robots.txt", _robots, methods=["GET"])
     app.mount("/static", GZipMiddleware(statics))

@@ -38,6 +38,9 @@ class Assistant(Protocol):
     def latest(self, key: str) -> Reply | None:
         """The newest reply that a conversation got, None for a new one."""
 
+    def file(self, make: str) -> bytes:
+        """The file that a message offers. Raises ValueError for an unknown one."""
+
 
 class Chat:
     """The chat's pages: plain functions, which FastAPI runs in its thread pool, since a turn waits for a database."""

@@ -13,10 +13,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from handlers.marks import picture
 from handlers.turn import Link, Reply
 from web.chat_id import new_token
+from web.files import address
 from web.layout import laid_out
 from web.site import Site
 from web.statics import Statics
 
+TEMPLATES = Path(__file__).parent / "templates"
 _WAYS = {"tel": "call", "sms": "text", "mailto": "email", "https": "web"}
 _AS_PICTURE = "\ufe0f"
 """The mark behind a sign that asks for a coloured picture; it is no part of a file's name."""
@@ -44,21 +46,8 @@ class Pages:
     """Draws whole pages, and the part of one that the script adds to the chat."""
 
     def __init__(self, site: Site, statics: Statics) -> None:
-        self._env = Environment(
-            loader=FileSystemLoader(Path(__file__).parent / "templates"),
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            undefined=StrictUndefined,
-        )
-        self._env.globals.update(
-            site=site,
-            static=statics.address,
-            laid_out=laid_out,
-            fact=fact,
-            way_to_reach=way_to_reach,
-            pictured=partial(pictured, statics),
-        )
+        self._env = templates(statics)
+        self._env.globals.update(site=site, static=statics.address)
 
     def chat(self, reply: Reply) -> str:
         """The chat page, with one reply in it."""
@@ -74,11 +63,35 @@ class Pages:
         return self._env.get_template("error.html").render(trouble=trouble)
 
 
+def templates(statics: Statics) -> Environment:
+    """The templates, with all that a message needs to be drawn."""
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    env.globals.update(
+        laid_out=laid_out,
+        fact=fact,
+        way_to_reach=way_to_reach,
+        file_address=address,
+        pictured=partial(pictured, statics),
+    )
+    return env
+
+
 def pictured(statics: Statics, line: str) -> tuple[str | None, str]:
     """The address of the picture of a line, and its words. With no picture file, the sign stays with the words."""
     sign, words = picture(line)
-    name = f"openmoji/{'-'.join(f'{ord(one):04X}' for one in sign if one != _AS_PICTURE)}.svg"
+    name = picture_file(sign)
     return (statics.address(name), words) if statics.has(name) else (None, line)
+
+
+def picture_file(sign: str) -> str:
+    """The name that the picture of a sign has among the static files, whether or not there is one."""
+    return f"openmoji/{'-'.join(f'{ord(one):04X}' for one in sign if one != _AS_PICTURE)}.svg"
 
 
 def way_to_reach(link: Link) -> str | None:

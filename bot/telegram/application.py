@@ -56,7 +56,7 @@ class TelegramEdge:
     ) -> None:
         hide_token(token)
         self._application = _application(token, api_base.rstrip("/"), ChatLimiter(limits or Limits()))
-        sender = Sender(self.bot, wording.chosen)
+        sender = Sender(self.bot, wording.chosen, assistant.file)
         self._delivery = Delivery(assistant, sender, Reply((Message(wording.trouble, kind="notice"),)))
         self._turns = Turns(assistant, self._delivery, secret, wording)
         self._turns.attach(self._application)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from telegram import ForceReply, InlineKeyboardMarkup
-from telegram.constants import ParseMode, ReplyLimit
+from telegram.constants import MessageLimit, ParseMode, ReplyLimit
 
 from bot.telegram.keyboard import is_web, keyboard, link_lines
 from bot.telegram.render import PART_UNITS, parts, units
-from handlers.turn import Message, Reply
+from handlers.turn import File, Message, Reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +20,30 @@ class Draft:
     markup: InlineKeyboardMarkup | ForceReply | None = None
     parse_mode: ParseMode | None = None
     lasting: bool = False
-    """True for help, which is always a bubble of its own and is never edited over."""
+    """True for what is always a bubble of its own and never edited over: help, and files."""
     spare: Draft | None = None
+    file: File | None = None
+    """A file to send, with `text` as its caption."""
+    is_picture: bool = False
 
 
 def drafts(reply: Reply, chosen: str) -> tuple[Draft, ...]:
     """Draw a reply, help first. `chosen` is the word beside a ticked choice."""
     ordered = sorted(reply.messages, key=lambda message: message.kind != "help")
-    drawn = [draft for message in ordered for draft in _message(message, chosen)]
+    drawn = [draft for message in ordered for draft in (*_files(message), *_message(message, chosen))]
     if drawn and drawn[-1].markup is None and reply.typing:
         hint = ForceReply(input_field_placeholder=reply.typing[: ReplyLimit.MAX_INPUT_FIELD_PLACEHOLDER])
         drawn[-1] = replace(drawn[-1], markup=hint)
     return tuple(drawn)
+
+
+def _files(message: Message) -> list[Draft]:
+    """Draw the files of a message above its words, so that its buttons stay the last thing on the screen."""
+    pictures = [message.picture] if message.picture else []
+    return [
+        Draft(file.label[: MessageLimit.CAPTION_LENGTH], lasting=True, file=file, is_picture=file in pictures)
+        for file in (*pictures, *message.files)
+    ]
 
 
 def _message(message: Message, chosen: str) -> list[Draft]:

@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
-from telegram import Bot, ForceReply, LinkPreviewOptions
+from telegram import Bot, ForceReply, InputFile, LinkPreviewOptions
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
 
 from bot.telegram.drafts import Draft, drafts
 from bot.telegram.failures import Refusal, back_off, refusal_of
-from handlers.turn import Reply
+from handlers.turn import File, Reply
 
 TRIES = 5
 """How often one call is tried while the network or Telegram fails: about 15 seconds in all."""
+_log = logging.getLogger(__name__)
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 class Sender:
-    """Puts replies into chats. `chosen` is the word beside a ticked choice."""
+    """Puts replies into chats. `chosen` is the word beside a ticked choice, `make` makes the files that are offered."""
 
-    def __init__(self, bot: Bot, chosen: str, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        chosen: str,
+        make: Callable[[str], bytes],
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
         self._bot = bot
         self._chosen = chosen
+        self._make = make
         self._sleep = sleep
 
     async def answer(self, query_id: str) -> None:
@@ -70,6 +79,9 @@ class Sender:
         return await self._call(chat_id, draft, edit)
 
     async def _call(self, chat_id: int, draft: Draft, edit: int | None) -> None:
+        if draft.file:
+            await self._send_file(chat_id, draft, draft.file)
+            return
         if edit is None:
             await self._bot.send_message(
                 chat_id,
@@ -87,3 +99,15 @@ class Sender:
             reply_markup=None if isinstance(draft.markup, ForceReply) else draft.markup,
             link_preview_options=_NO_PREVIEW,
         )
+
+    async def _send_file(self, chat_id: int, draft: Draft, file: File) -> None:
+        try:
+            made = InputFile(await asyncio.to_thread(self._make, file.make), filename=file.name)
+        except ValueError:
+            # What it was made of has left the content since the reply was saved. Its words still come.
+            _log.warning("A file could not be made: it is not in the content any more.")
+            return
+        if draft.is_picture:
+            await self._bot.send_photo(chat_id, made, caption=draft.text)
+        else:
+            await self._bot.send_document(chat_id, made, caption=draft.text)

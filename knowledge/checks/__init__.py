@@ -9,6 +9,7 @@ from knowledge.checks.dates import check_dates
 from knowledge.checks.easy import check_wording
 from knowledge.checks.entries import check_entries
 from knowledge.checks.flows import Actions, check_flows
+from knowledge.checks.strategy import check_strategy
 from knowledge.checks.texts import check_texts
 from knowledge.checks.writing import check_writing
 from knowledge.faults import ContentError, Fault
@@ -31,7 +32,8 @@ def check(folder: Path, actions: Actions, today: date | None = None) -> list[Fau
         return sorted(faults | set(error.faults))
     faults |= set(check_flows(knowledge, actions))
     faults |= set(check_entries(knowledge))
-    faults |= set(check_texts(folder, knowledge.texts))
+    faults |= set(check_strategy(knowledge, today))
+    faults |= set(check_texts(folder, knowledge.texts, knowledge.easy))
     faults |= set(check_wording(knowledge))
     faults |= set(check_dates(folder, knowledge, today))
     return sorted(faults)

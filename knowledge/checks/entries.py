@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from knowledge.base import Knowledge
 from knowledge.checks.flows import LONGEST_VALUE
@@ -10,6 +10,7 @@ from knowledge.checks.spots import Spots
 from knowledge.faults import Fault
 from knowledge.flow.model import EntryStep
 from knowledge.models import Answer, Guide, Service
+from knowledge.strategy import StrategyItem
 
 _PLAIN_TAP = len("review:")
 
@@ -25,7 +26,8 @@ def check_entries(knowledge: Knowledge) -> Iterator[Fault]:
     for guide in knowledge.guides.values():
         yield from _check_guide(guide, knowledge, spots)
     most = _longest_id(knowledge)
-    for entry_id in (*knowledge.answers, *knowledge.services, *knowledge.guides):
+    strategy = knowledge.strategy
+    for entry_id in (*knowledge.answers, *knowledge.services, *knowledge.guides, *strategy.items, *strategy.promises):
         if len(entry_id.encode()) > most:
             yield spots.fault(entry_id, ("id",), f"the id does not fit a button: it is over {most} bytes", "shorten it")
     for entry_id in knowledge.area.ask_a_person:
@@ -83,9 +85,10 @@ def _check_service(service: Service, knowledge: Knowledge, spots: Spots) -> Iter
 
 
 def _check_guide(guide: Guide, knowledge: Knowledge, spots: Spots) -> Iterator[Fault]:
+    known = knowledge.answers.keys() | knowledge.services.keys() | knowledge.strategy.items.keys()
     for number, section in enumerate(guide.sections):
         for place, line in enumerate(section.lines):
-            if line.source not in knowledge.answers and line.source not in knowledge.services:
+            if line.source not in known:
                 yield _unknown(guide.id, ("sections", number, "lines", place, "from"), line.source, spots)
     for part, ids in (("more", guide.more), ("after", guide.after)):
         for number, entry_id in enumerate(ids):
@@ -95,13 +98,14 @@ def _check_guide(guide: Guide, knowledge: Knowledge, spots: Spots) -> Iterator[F
 
 def _check_phrasings(knowledge: Knowledge, spots: Spots) -> Iterator[Fault]:
     owners: dict[str, str] = {}
-    for answer in knowledge.answers.values():
-        for number, phrasing in enumerate(answer.phrasings):
+    entries: Iterable[Answer | StrategyItem] = (*knowledge.answers.values(), *knowledge.strategy.items.values())
+    for entry in entries:
+        for number, phrasing in enumerate(entry.phrasings):
             said = " ".join(phrasing.lower().split())
-            owner = owners.setdefault(said, answer.id)
-            if owner != answer.id or answer.phrasings.index(phrasing) != number:
+            owner = owners.setdefault(said, entry.id)
+            if owner != entry.id or entry.phrasings.index(phrasing) != number:
                 wrong = f"the phrasing '{phrasing}' already belongs to '{owner}'"
-                yield spots.fault(answer.id, ("phrasings", number), wrong, "keep it with the one it fits best")
+                yield spots.fault(entry.id, ("phrasings", number), wrong, "keep it with the one it fits best")
 
 
 def _unknown(entry_id: str, at: tuple[str | int, ...], name: str, spots: Spots) -> Fault:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +18,8 @@ from knowledge.faults import Fault
 from knowledge.learning.edit import append
 from knowledge.learning.errors import LearningError
 from knowledge.matching.normalise import clean, words_in
+from knowledge.models import Answer
+from knowledge.strategy import StrategyItem
 from knowledge.yaml_files import Path_, read_yaml
 
 LONGEST = 120
@@ -76,7 +78,7 @@ def teach(folder: Path, knowledge: Knowledge, entry_id: str, phrasing: str, acti
 
 
 def _must_exist(entry_id: str, knowledge: Knowledge) -> None:
-    entries = [*knowledge.answers, *knowledge.services]
+    entries = [*knowledge.answers, *knowledge.services, *knowledge.strategy.items]
     if entry_id in entries:
         return
     near = process.extractOne(entry_id, entries)
@@ -93,8 +95,9 @@ def _must_be_free(phrasing: str, knowledge: Knowledge) -> None:
 
 def _wordings(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     """Every wording that finds an entry by itself, with the entry's id."""
-    for answer in knowledge.answers.values():
-        yield from ((answer.id, wording) for wording in (answer.title, *answer.phrasings))
+    entries: Iterable[Answer | StrategyItem] = (*knowledge.answers.values(), *knowledge.strategy.items.values())
+    for entry in entries:
+        yield from ((entry.id, wording) for wording in (entry.title, *entry.phrasings))
     for service in knowledge.services.values():
         yield from ((service.id, wording) for wording in (service.name, *service.also_called))
     for entry_id, wordings in knowledge.words.wordings.items():
@@ -110,6 +113,10 @@ def _home(folder: Path, knowledge: Knowledge, entry_id: str) -> tuple[Path, Path
         path = knowledge.files[entry_id]
         ids = [answer["id"] for answer in read_yaml(path)["answers"]]
         return path, ("answers", ids.index(entry_id), "phrasings")
+    if entry_id in knowledge.strategy.items:
+        path = knowledge.strategy.files[entry_id]
+        ids = [item["id"] for item in read_yaml(path)["items"]]
+        return path, ("items", ids.index(entry_id), "phrasings")
     path = next(path for path in sorted((folder / "words").glob("*.yaml")) if "wordings" in read_yaml(path))
     return path, ("wordings", entry_id)
 

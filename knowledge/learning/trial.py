@@ -14,9 +14,10 @@ OFFERED = 3
 
 
 def open_matcher(knowledge: Knowledge) -> Matcher:
-    """The matcher that families meet: over all answers, and the services that are not closed."""
+    """The matcher that families meet: over all answers, the services that are not closed, and the strategy."""
     services = [service for service in knowledge.services.values() if service.status != "closed"]
-    return Matcher(entries_from(knowledge.answers.values(), services), knowledge.words)
+    items = knowledge.strategy.items.values()
+    return Matcher(entries_from(knowledge.answers.values(), services, items), knowledge.words)
 
 
 def term_weights(words: Words) -> Mapping[str, float]:

@@ -7,10 +7,28 @@ from collections.abc import Mapping, Sequence
 _ASKING = frozenset(
     {"mean", "means", "meaning", "meant", "stand", "stands", "short", "definition", "define", "explain"}
 )
-_AROUND = _ASKING | frozenset(
-    "what whats what's wat wot does do did is it a an the for of by please pls me you they when say to in word words"
-    " letters acronym abbreviation whatever can u tell know".split()
-)
+_AROUND = _ASKING | {
+    *(
+        "what",
+        "whats",
+        "wat",
+        "wot",
+        "when",
+        "whatever",
+        "does",
+        "do",
+        "did",
+        "is",
+        "it",
+        "a",
+        "an",
+        "the",
+        "for",
+        "of",
+    ),
+    *("by", "please", "pls", "me", "you", "u", "they", "say", "to", "in", "word", "words", "letters", "can", "tell"),
+    *("acronym", "abbreviation", "know"),
+}
 
 
 class Definitions:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from knowledge.models import Answer, Service
+from knowledge.strategy import StrategyItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,11 @@ class Entry:
     categories: tuple[str, ...] = ()
 
 
-def entries_from(answers: Iterable[Answer], services: Iterable[Service]) -> list[Entry]:
+def entries_from(
+    answers: Iterable[Answer], services: Iterable[Service], items: Iterable[StrategyItem] = ()
+) -> list[Entry]:
     """Turn content into entries, answers first. A closed service stays: people still ask for it by name."""
-    return [*map(_from_answer, answers), *map(_from_service, services)]
+    return [*map(_from_answer, answers), *map(_from_service, services), *map(_from_item, items)]
 
 
 def _from_answer(answer: Answer) -> Entry:
@@ -39,3 +42,7 @@ def _from_service(service: Service) -> Entry:
     towns = " ".join(place.city for place in service.locations if place.city)
     body = " . ".join((service.description, service.organization.name, " ".join(service.categories), towns))
     return Entry(service.id, service.name, service.also_called, body, "service", "service", ages, service.categories)
+
+
+def _from_item(item: StrategyItem) -> Entry:
+    return Entry(item.id, item.title, item.phrasings, item.text, "strategy", "answer")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge.matching.words import Stage, Words
+from knowledge.matching.words import Words
 
 OLDEST = 25
 LOOKED_AT = 3000
@@ -33,29 +33,34 @@ _SCHOOL_YEAR = re.compile(r"\b(?:year|yr|y) ?(\d{1,2})\b(?! ?olds?)")
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """Age in years and stage id, each None where the message does not say."""
+    """Age in years and stage id, each None where the message does not say, and the rare topics that it asks for."""
 
     age: int | None = None
     stage: str | None = None
+    topics: frozenset[str] = frozenset()
 
     def or_else(self, age: int | None, stage: str | None) -> Hints:
         """The same, with what is known from before where the message does not say."""
-        return Hints(self.age if self.age is not None else age, self.stage or stage)
+        return Hints(self.age if self.age is not None else age, self.stage or stage, self.topics)
 
 
 class HintReader:
     """Reads hints from a message's clean text."""
 
     def __init__(self, words: Words) -> None:
-        self._stages: Sequence[tuple[str, re.Pattern[str]]] = [(one.id, _cues(one)) for one in words.stages]
+        self._stages: Sequence[tuple[str, re.Pattern[str]]] = [(one.id, _cues(one.cues)) for one in words.stages]
+        self._asked_for: Sequence[tuple[tuple[str, ...], re.Pattern[str]]] = [
+            (one.topics, _cues(one.cues)) for one in words.asked_for
+        ]
         self._school: Mapping[str, tuple[int, int]] = words.school_years
         self._school_words = re.compile(rf"\b(?:{'|'.join(map(re.escape, words.school_years))})\b")
 
     def read(self, text: str) -> Hints:
-        """The first age and the longest stage cue in `text`."""
+        """The first age, the longest stage cue and all rare topics in `text`."""
         text = text[:LOOKED_AT].replace("'", "")
         found = [(len(hit.group()), stage) for stage, cues in self._stages if (hit := cues.search(text))]
-        return Hints(self._age(text), max(found)[1] if found else None)
+        topics = frozenset(topic for topics, cues in self._asked_for if cues.search(text) for topic in topics)
+        return Hints(self._age(text), max(found)[1] if found else None, topics)
 
     def _age(self, text: str) -> int | None:
         if band := _BAND.search(text):
@@ -70,5 +75,5 @@ class HintReader:
         return None
 
 
-def _cues(stage: Stage) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, stage.cues))})\b")
+def _cues(cues: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, cues))})\b")

@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.matching.entries import Entry
 from knowledge.matching.hints import Hints
-from knowledge.matching.index import Index
+from knowledge.matching.index import Index, Indexed
 from knowledge.matching.passages import Passage
 from knowledge.matching.reader import Reader, Reading
 from knowledge.matching.scoring import Query, Scored, Weights, candidates, query_from, score
@@ -55,6 +54,7 @@ class Ranker:
         self._speller = speller
         self._weights = weights
         self._topics = {stage.id: frozenset(stage.topics) for stage in words.stages}
+        self._rare_topics = frozenset(topic for one in words.asked_for for topic in one.topics)
         self._meaning_topics = frozenset(words.meanings.topics)
         self._asks_meaning = reader.stem(words.meanings.term)
 
@@ -64,15 +64,19 @@ class Ranker:
         terms = self._reader.with_pairs(reading.terms)
         query = query_from(terms, self._reader.related(reading.terms), self._index, self._weights)
         meaning = self._asks_meaning in reading.terms or len(passage.words) <= NAMED
+        asked = frozenset(terms)
         found = [
-            score(query, indexed, self._weights, self._favour(indexed.entry, hints, meaning))
+            score(query, indexed, self._weights, self._favour(indexed, asked, hints, meaning))
             for indexed in map(self._index.entries.__getitem__, candidates(query, self._index))
         ]
         found.sort(key=_score, reverse=True)
         return Ranking(reading, query, tuple(found), passage.asks)
 
-    def _favour(self, entry: Entry, hints: Hints, meaning: bool) -> float:
+    def _favour(self, indexed: Indexed, asked: frozenset[str], hints: Hints, meaning: bool) -> float:
+        entry = indexed.entry
         favour = 1.0 if meaning or entry.topic not in self._meaning_topics else self._weights.only_meaning
+        if entry.topic in self._rare_topics - hints.topics and all(unit.terms != asked for unit in indexed.units):
+            favour *= self._weights.not_asked_for
         if hints.age is not None and entry.ages is not None:
             first, last = entry.ages
             favour *= self._weights.right_age if first <= hints.age <= last else self._weights.wrong_age

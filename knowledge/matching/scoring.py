@@ -22,9 +22,10 @@ class Weights:
 
     `wording`, `several` and `entry` are the shares of the best wording, of the best few, and of the entry as a whole.
     `question_rest` and `wording_rest` hold against a wording what only one side has, `unknown` what no entry has;
-    `doubt` is what a question of few telling words lacks to be sure of. Ages, stages and `only_meaning` (for an entry
-    that says no more than what a word means) multiply a score. `rest_of_message` is what other passages add to the
-    best one, each held back by `passage_doubt` where it tells little.
+    `doubt` is what a question of few telling words lacks to be sure of. Ages, stages, `only_meaning` (for an entry that
+    says no more than what a word means) and `not_asked_for` (for one of a rare topic) multiply a score.
+    `rest_of_message` is what other passages add to the best one, each held back by `passage_doubt` where it tells
+    little.
     """
 
     wording: float = 0.46
@@ -38,6 +39,7 @@ class Weights:
     right_age: float = 1.03
     right_stage: float = 1.06
     only_meaning: float = 0.85
+    not_asked_for: float = 0.7
     rest_of_message: float = 0.35
     passage_doubt: float = 4.0
 

@@ -68,6 +68,13 @@ class Meanings(Content):
     term: str
 
 
+class AskedFor(Content):
+    """Topics that few families ask for, and the cues of a message that does. Without one, their entries come later."""
+
+    topics: tuple[str, ...]
+    cues: tuple[str, ...]
+
+
 class Areas(Content):
     """Names that mean our own area, names of others, and cues ("moving from") that make another's name welcome."""
 
@@ -89,6 +96,7 @@ class Words(Content):
     common: str
     meanings: Meanings
     stages: tuple[Stage, ...]
+    asked_for: tuple[AskedFor, ...] = ()
     school_years: dict[str, tuple[int, int]]
     small_talk: tuple[SmallTalk, ...]
     languages: tuple[Language, ...]

@@ -31,7 +31,8 @@ def test_the_same_update_at_the_same_time_is_answered_once(assistant_on_each: As
     turn = person.incoming(text="where can my son go zorbing")
     replies = at_once(assistant_on_each, [turn] * 6)
     assert all(reply == replies[0] for reply in replies)
-    assert counts(engine) == {"conversation": 1, "turn": 1, "submission": 0, "unanswered": 1, "correction": 0}
+    written = {table: rows for table, rows in counts(engine).items() if rows}
+    assert written == {"conversation": 1, "turn": 1, "unanswered": 1}
 
 
 def test_turns_of_one_chat_at_the_same_time_lose_nothing(

@@ -57,7 +57,8 @@ def test_a_value_may_hold_the_sign_that_parts_it() -> None:
 def possible(desk: Desk) -> Iterator[Tap]:
     """Every button that the content can lead to."""
     knowledge = desk.knowledge
-    entries = (*knowledge.answers, *knowledge.services, *knowledge.guides)
+    strategy = knowledge.strategy
+    entries = (*knowledge.answers, *knowledge.services, *knowledge.guides, *strategy.items, *strategy.promises)
     for verb in ("entry", "full", "easy", "words", "people", "wrong", "review"):
         yield from (Tap(verb, entry) for entry in entries)
     for flow in knowledge.flows.values():

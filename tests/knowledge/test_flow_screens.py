@@ -30,7 +30,7 @@ from knowledge.flow.model import (
 from knowledge.gazetteer import ANYWHERE
 
 READER = Reader(date(2026, 11, 23))
-FLOWS = ("services", "ehcp", "adult-life", "feedback", "correction")
+FLOWS = ("services", "ehcp", "adult-life", "feedback", "correction", "strategy")
 
 
 def first_visits(flow: Flow, desk: Desk) -> dict[str, Answers]:

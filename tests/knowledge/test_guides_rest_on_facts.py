@@ -10,6 +10,7 @@ import pytest
 
 import knowledge
 from knowledge.models import Answer, Guide, Line, Service
+from knowledge.strategy import StrategyItem, load_strategy
 from knowledge.yaml_files import read_model, read_yaml
 
 CONTENT = Path(knowledge.__file__).parent / "content"
@@ -45,6 +46,9 @@ GUIDES = {path: read_model(path, Guide) for path in FILES}
 ANSWERS = {entry["id"]: Answer.model_validate(entry) for entry in entries("answers")}
 SERVICES = {entry["id"]: Service.model_validate(entry) for entry in entries("services")}
 
+STRATEGY = load_strategy(CONTENT / "strategy")
+ENTRIES: dict[str, Answer | Service | StrategyItem] = {**ANSWERS, **SERVICES, **STRATEGY.items}
+
 each_guide = pytest.mark.parametrize("guide", [pytest.param(guide, id=guide.id) for guide in GUIDES.values()])
 each_ehcp_guide = pytest.mark.parametrize(
     "guide", [pytest.param(guide, id=guide.id) for path, guide in GUIDES.items() if path.parent.name == "ehcp"]
@@ -76,8 +80,10 @@ def numbers(text: str) -> set[tuple[str, str]]:
     return found
 
 
-def said(entry: Answer | Service) -> str:
+def said(entry: Answer | Service | StrategyItem) -> str:
     """All that an entry says and that a guide may repeat: nothing that rests on a fact of low confidence."""
+    if isinstance(entry, StrategyItem):
+        return f"{entry.title}\n{entry.text}"
     if isinstance(entry, Service):
         ages = (entry.eligibility.min_age, entry.eligibility.max_age)
         phones = (f"{phone.number}. {phone.text or ''}" for phone in entry.phones)
@@ -147,13 +153,13 @@ def test_a_guide_to_a_step_with_a_plan_has_something_in_each_part(guide: Guide) 
 
 @each_guide
 def test_each_line_rests_on_an_entry_that_exists(guide: Guide) -> None:
-    assert [line.source for line in lines(guide) if line.source not in ANSWERS.keys() | SERVICES.keys()] == []
+    assert [line.source for line in lines(guide) if line.source not in ENTRIES] == []
 
 
 @each_guide
 def test_each_number_in_a_line_is_in_the_entry_that_it_rests_on(guide: Guide) -> None:
     for line, text in wordings(guide):
-        entry = ANSWERS.get(line.source) or SERVICES[line.source]
+        entry = ENTRIES[line.source]
         assert numbers(text) - numbers(said(entry)) == set(), f"{line.source}: {text}"
 
 
@@ -174,7 +180,7 @@ def test_no_line_sends_a_family_to_a_service_that_is_closed_or_unsure(guide: Gui
 
 @each_guide
 def test_a_guide_leads_on_to_answers_and_guides_that_exist(guide: Guide) -> None:
-    assert set(guide.more) <= ANSWERS.keys()
+    assert set(guide.more) <= ANSWERS.keys() | STRATEGY.items.keys() | STRATEGY.promises.keys()
     assert set(guide.after) <= {other.id for other in GUIDES.values()} - {guide.id}
     assert len(set(guide.more)) == len(guide.more)
 

@@ -133,6 +133,10 @@ BUTTONS = {
 }
 
 
+FILES = {"letter:chase": b"a letter", "timeline-picture:x": b"a picture"}
+"""What can be made."""
+
+
 class FakeAssistant:
     """Keeps what it was sent in `heard`, and each chat's newest reply. The word "boom" breaks it."""
 
@@ -153,6 +157,11 @@ class FakeAssistant:
                 self._replies[turn] = self._reply(incoming)
             self._newest[incoming.key] = self._replies[turn]
             return self._replies[turn]
+
+    def file(self, make: str) -> bytes:
+        if make not in FILES:
+            raise ValueError(make)
+        return FILES[make]
 
     def latest(self, key: str) -> Reply | None:
         return self._newest.get(key)

@@ -1,4 +1,4 @@
-"""The council's strategy, as its own documents say it: what is aimed at, promised, counted, and what became of it."""
+"""What the strategy's files hold, as types."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+
+from pydantic import ConfigDict, Discriminator, Tag
 
 from knowledge.models import Content, WebAddress
 
@@ -24,10 +26,18 @@ Kind = Literal[
     "action",
 ]
 Rag = Literal["red", "amber", "green", "blue"]
+Status = Literal["kept", "under way", "not kept", "not yet given"]
+
+Cell = str | int | float
+
+# A year stands for itself wherever words are wanted: `as_of: 2021` is no slip.
+_NUMBERS_ARE_WORDS = ConfigDict(coerce_numbers_to_str=True)
 
 
 class Document(Content):
     """A document of the strategy. `dated` is its date as it is printed; `url` where it can be read, if we know."""
+
+    model_config = _NUMBERS_ARE_WORDS
 
     id: str
     title: str
@@ -35,13 +45,35 @@ class Document(Content):
     url: WebAddress | None = None
 
 
+class Table(Content):
+    """A printed table: `columns` are its headings, and each row has a cell for each of them, exactly as printed."""
+
+    model_config = _NUMBERS_ARE_WORDS
+
+    title_as_printed: str | None = None
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def _shape(figures: Any) -> str:
+    return "table" if isinstance(figures, Table) or (isinstance(figures, dict) and "rows" in figures) else "numbers"
+
+
+Figures = Annotated[
+    Annotated[Table, Tag("table")] | Annotated[dict[str, Cell | bool], Tag("numbers")], Discriminator(_shape)
+]
+"""A table, or numbers by name, which are those that the text already says."""
+
+
 class StrategyItem(Content):
     """One line of a document, in plain words.
 
     `page` is the page or heading it stands on. `as_of` says of which day, year or school year it is true.
     `caution` is what to know before using it (a sum that does not add up). `testable_as` says how feedback can
-    show whether it holds. `figures` are numbers exactly as printed.
+    show whether it holds.
     """
+
+    model_config = _NUMBERS_ARE_WORDS
 
     id: str
     kind: Kind
@@ -52,7 +84,7 @@ class StrategyItem(Content):
     page: str
     as_of: str
     caution: str | None = None
-    figures: dict[str, Any] | None = None
+    figures: Figures | None = None
     phrasings: tuple[str, ...]
     testable_as: str | None = None
     keeper: str
@@ -75,7 +107,7 @@ class Promise(Content):
     title: str
     text: str
     rests_on: tuple[str, ...]
-    status: Literal["kept", "under way", "not kept", "not yet given"]
+    status: Status
     updates: tuple[Update, ...] = ()
 
 
@@ -95,7 +127,7 @@ class Action(Content):
 
 @dataclass(frozen=True, slots=True)
 class Strategy:
-    """All of it, by id."""
+    """All of it, by id (an action's is its `ref`). `files` says where each id stands."""
 
     documents: Mapping[str, Document]
     items: Mapping[str, StrategyItem]
@@ -103,7 +135,16 @@ class Strategy:
     actions: Mapping[str, Action]
     files: Mapping[str, Path]
 
+    @property
+    def priorities(self) -> tuple[int, ...]:
+        """The numbers of the priorities that its lines belong to."""
+        return tuple(sorted({item.priority for item in self.items.values() if item.priority}))
 
-def load_strategy(folder: Path) -> Strategy:
-    """Read the folder of the strategy; an area without one has none. Raises ContentError with every fault of form."""
-    return Strategy({}, {}, {}, {}, {})
+    def title(self, entry_id: str) -> str | None:
+        """What a line or a promise is called; None for any other id."""
+        entry = self.items.get(entry_id) or self.promises.get(entry_id)
+        return entry.title if entry else None
+
+    def resting_on(self, item_id: str) -> tuple[Promise, ...]:
+        """The promises that a line makes."""
+        return tuple(promise for promise in self.promises.values() if item_id in promise.rests_on)

@@ -1,0 +1,6 @@
+"""The council's strategy, as its own documents say it: what is aimed at, promised, counted, and what became of it."""
+
+from knowledge.strategy.loading import load_strategy
+from knowledge.strategy.models import Action, Document, Promise, Strategy, StrategyItem, Table, Update
+
+__all__ = ["Action", "Document", "Promise", "Strategy", "StrategyItem", "Table", "Update", "load_strategy"]

@@ -1,0 +1,49 @@
+"""The files that messages offer: made when they are fetched, and kept nowhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Query
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from handlers.turn import File
+
+LONGEST_MAKE = 512
+"""The longest `make` of a file that is read, in characters."""
+
+_NAME = re.compile(r"[a-z0-9-]{1,80}\.(?P<kind>png|docx|ics)")
+_MEDIA_TYPES = {
+    "png": "image/png",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "ics": "text/calendar; charset=utf-8",
+}
+
+
+def address(file: File) -> str:
+    """Where a page fetches a file."""
+    return f"/file/{quote(file.name)}?make={quote(file.make)}"
+
+
+def router(make: Callable[[str], bytes]) -> APIRouter:
+    """Serves the files that `make` makes; what it cannot make is not found."""
+
+    def fetch(name: str, what: Annotated[str, Query(alias="make", max_length=LONGEST_MAKE)] = "") -> Response:
+        known = _NAME.fullmatch(name)
+        if known is None:
+            raise HTTPException(404)
+        try:
+            made = make(what)
+        except ValueError as error:
+            raise HTTPException(404) from error
+        shown = "inline" if known["kind"] == "png" else "attachment"
+        headers = {"Content-Disposition": f'{shown}; filename="{name}"', "Cache-Control": "no-store"}
+        return Response(made, media_type=_MEDIA_TYPES[known["kind"]], headers=headers)
+
+    found = APIRouter(include_in_schema=False)
+    found.add_api_route("/file/{name}", fetch, methods=["GET"])
+    return found
