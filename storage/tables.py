@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import uuid4
 
-from sqlalchemy import Column, DateTime, LargeBinary
+from sqlalchemy import Column, DateTime, LargeBinary, Text
 from sqlmodel import Field, SQLModel
 
 
@@ -85,3 +85,21 @@ class Correction(SQLModel, table=True):
     what: str = Field(max_length=24)
     words: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
     week: date = Field(index=True)
+
+
+class FeedChange(SQLModel, table=True):
+    """What an Open Referral feed has for us about one record, and what an officer said to it. Public data, no persons.
+
+    `record_id` is the feed's own; `digest` is of the record as it came; `service` is JSON of the service as it would
+    be, `approved` as it was last approved.
+    """
+
+    source: str = Field(primary_key=True, max_length=512)
+    record_id: str = Field(primary_key=True, max_length=200)
+    id: str = Field(max_length=64, unique=True)
+    kind: str = Field(max_length=8)
+    state: str = Field(max_length=8, index=True)
+    digest: str = Field(max_length=64)
+    service: str = Field(sa_column=Column(Text, nullable=False))
+    approved: str | None = Field(default=None, sa_column=Column(Text))
+    seen_on: date

@@ -23,7 +23,10 @@ HOURS = {"opens_at": "09:00", "closes_at": "17:00"}
         ([{"freq": "MONTHLY", "bymonthday": "2,16", **HOURS}], "on day 2, 16 of the month 9am to 5pm"),
         ([{"freq": "DAILY", "opens_at": "00:00", "closes_at": "23:59"}], "every day all day"),
         ([{"byday": "SA", "opens_at": "12:00", "closes_at": "24:00"}], "Saturday midday to midnight"),
-        ([{"byday": "MO", **HOURS}, {"byday": "SA", "closes_at": "12:30"}], "Monday 9am to 5pm; Saturday until 12:30pm"),
+        (
+            [{"byday": "MO", **HOURS}, {"byday": "SA", "closes_at": "12:30"}],
+            "Monday 9am to 5pm; Saturday until 12:30pm",
+        ),
         ([{"description": "Open in term time"}], "Open in term time"),
         ([{"weekday": None, "opens_at": "", "description": ""}], ""),
         ([{"weekday": 99, "byday": "XX", "opens_at": "99:99"}], ""),
@@ -35,7 +38,10 @@ def test_times_are_said_as_people_say_them(schedules: list[dict[str, Any]], said
 
 
 def test_times_that_are_over_are_left_out() -> None:
-    assert say_times(iter([{"byday": "MO", "valid_to": "2026-11-21"}, {"byday": "TU", "valid_to": "2026-11-22"}]), TODAY) == "Tuesday"
+    assert (
+        say_times(iter([{"byday": "MO", "valid_to": "2026-11-21"}, {"byday": "TU", "valid_to": "2026-11-22"}]), TODAY)
+        == "Tuesday"
+    )
 
 
 def test_times_that_fill_a_screen_are_cut_at_a_word() -> None:
