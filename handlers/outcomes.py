@@ -77,7 +77,7 @@ def show_guide(reached: Reached, desk: Desk) -> tuple[Message, ...]:
     young = desk.engine.is_young(reached.flow, reached.state.answers)
     message = guide_message(guide, desk, replace(reached.reader, young=young))
     ways = (people_button(desk), *_ways_on(reached, desk))
-    return (Message(message.text, (*message.choices, *ways), message.links),)
+    return (replace(message, choices=(*message.choices, *ways)),)
 
 
 def show_promises(reached: Reached, desk: Desk) -> tuple[Message, ...]:

@@ -53,7 +53,7 @@ def show_entry(turn: Turn, entry_id: str, desk: Desk, *, in_full: bool = False) 
     )
     if not any(choice.value == menu(desk).value for choice in message.choices):
         ways = (*ways, menu(desk))
-    return Result((Message(message.text, (*message.choices, *ways), message.links, message.kind),), turn.state)
+    return Result((replace(message, choices=(*message.choices, *ways)),), turn.state)
 
 
 def _message(understood: Understood, turn: Turn, desk: Desk) -> Message:

@@ -25,4 +25,4 @@ def _message(data: dict[str, object]) -> Message:
     # A reply that was saved before there were files has none.
     files = tuple(File(**one) for one in data.get("files", ()))  # type: ignore[attr-defined]
     picture = File(**data["picture"]) if data.get("picture") else None  # type: ignore[arg-type]
-    return Message(str(data["text"]), choices, links, data["kind"], files, picture)  # type: ignore[arg-type]
+    return Message(str(data["text"]), choices, links, data["kind"], files, picture, bool(data.get("asks_day")))  # type: ignore[arg-type]

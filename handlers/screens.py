@@ -12,7 +12,18 @@ from handlers.state import FlowState
 from handlers.taps import Tap, Verb, write
 from handlers.turn import Choice, Message
 from knowledge.flow.engine import SEEN, SKIPPED, Position
-from knowledge.flow.model import ChoiceStep, EntryStep, Flow, InfoStep, ManyStep, OptionGroup, PlaceStep, Step, TextStep
+from knowledge.flow.model import (
+    ChoiceStep,
+    DateStep,
+    EntryStep,
+    Flow,
+    InfoStep,
+    ManyStep,
+    OptionGroup,
+    PlaceStep,
+    Step,
+    TextStep,
+)
 
 
 def ask(flow: Flow, state: FlowState, reader: Reader, desk: Desk, note: str | None = None) -> Message:
@@ -25,7 +36,8 @@ def ask(flow: Flow, state: FlowState, reader: Reader, desk: Desk, note: str | No
         words = f"# {opened.label}\n{desk.knowledge.texts.group_line}"
     lines = [note, words.strip(), _picked_line(step, state, desk)]
     choices = (*_choices(flow, position.at, step, state, desk), *ways_back(flow, position, desk))
-    return Message("\n\n".join(line for line in lines if line), choices, kind="question")
+    text = "\n\n".join(line for line in lines if line)
+    return Message(text, choices, kind="question", asks_day=isinstance(step, DateStep))
 
 
 def _words(flow: Flow, name: str, state: FlowState, reader: Reader, desk: Desk) -> str:

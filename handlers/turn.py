@@ -71,7 +71,10 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One bubble. `text` is plain text in the small marks of `handlers.marks`; a `picture` stands above it."""
+    """One bubble. `text` is plain text in the small marks of `handlers.marks`; a `picture` stands above it.
+
+    `asks_day` is whether a day is wanted, which some screens can offer a calendar for; it can always be typed.
+    """
 
     text: str
     choices: tuple[Choice, ...] = ()
@@ -79,6 +82,7 @@ class Message:
     kind: Kind = "text"
     files: tuple[File, ...] = ()
     picture: File | None = None
+    asks_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)

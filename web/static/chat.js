@@ -43,10 +43,14 @@
     }
   }
 
+  const inWords = (day) =>
+    day.valueAsDate?.toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" }) ?? "";
+
   async function send(form, button) {
     const typed = form === compose;
     const ticking = Boolean(button && button.hasAttribute("aria-pressed"));
-    const words = typed ? box.value.trim() : button.textContent.trim();
+    const day = form.querySelector("input[type=date]");
+    const words = typed ? box.value.trim() : day ? inWords(day) : button.textContent.trim();
     if (busy || !words) return;
     const body = new URLSearchParams(new FormData(form));
     if (button && button.name) body.set(button.name, button.value);
