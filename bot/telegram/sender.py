@@ -11,7 +11,7 @@ from telegram import Bot, ForceReply, InputFile, LinkPreviewOptions
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
 
 from bot.telegram.drafts import Draft, drafts
-from bot.telegram.failures import Refusal, back_off, refusal_of
+from bot.telegram.failures import Refusal, back_off, note, refusal_of
 from handlers.turn import File, Reply
 
 TRIES = 5
@@ -64,6 +64,10 @@ class Sender:
                 await self._place_spare(chat_id, draft, edit, error)
 
     async def _place_spare(self, chat_id: int, draft: Draft, edit: int | None, error: BadRequest) -> None:
+        if draft.file:
+            # Its words come in the next bubble, so a file that Telegram does not take must not keep them back.
+            note(_log, "Telegram takes no form of a file", error)
+            return
         if draft.spare is None:
             raise error
         await self._place(chat_id, draft.spare, edit)

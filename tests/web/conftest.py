@@ -6,12 +6,12 @@ import os
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import uvicorn
 from fake_assistant import FakeAssistant
+from live_site import Live
 from playwright.sync_api import Browser, Page, sync_playwright
 from starlette.testclient import TestClient
 
@@ -28,14 +28,6 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
-
-
-@dataclass(frozen=True)
-class Live:
-    """A site that answers on a port of this machine."""
-
-    address: str
-    assistant: FakeAssistant
 
 
 @pytest.fixture

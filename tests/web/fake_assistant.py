@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 
-from handlers.turn import Choice, Incoming, Link, Message, Reply
+from handlers.turn import Choice, File, Incoming, Link, Message, Reply
 
 MENU = Choice("menu", "Back to the menu", way="move")
 GREETING = Reply(
@@ -123,17 +123,35 @@ FORGET = Reply(
 FORGOTTEN = Reply(
     (Message("Done. I have cleared this chat and forgotten what you told me.", kind="notice"),), forgotten=True
 )
+TAKE_AWAY = Reply(
+    (
+        Message(
+            "# Your dates\n- 19 October 2026: the council must say yes or no.",
+            (MENU,),
+            files=(File("my-dates.ics", "text/calendar", "calendar:x;y", "Put the dates in my calendar"),),
+            picture=File(
+                "my-dates.png", "image/png", "picture:x;y", "Your dates as a picture. They are in words below."
+            ),
+        ),
+        Message(
+            "# Easier words\n\U0001f4c4 This is a paper.\n\u2696\ufe0f The law says so.\n\n"
+            "These are easier words.\n\nWhen did you ask?",
+            asks_day=True,
+        ),
+    )
+)
 BUTTONS = {
     "flow:plan": QUESTION,
     "age:5": PLACE,
     "menu": GREETING,
     "more": STEPS,
     "done": PLACE,
+    "dates": TAKE_AWAY,
     "forget:yes": FORGOTTEN,
 }
 
 
-FILES = {"letter:chase": b"a letter", "timeline-picture:x": b"a picture"}
+FILES = {"calendar:x;y": b"BEGIN:VCALENDAR", "picture:x;y": b"\x89PNG"}
 """What can be made."""
 
 
@@ -179,6 +197,8 @@ class FakeAssistant:
             return self._needs(incoming.key)
         if "hurt" in text:
             return HELP
+        if "my dates" in text:
+            return TAKE_AWAY
         if "thing" in text:
             return CARDS
         if incoming.start == "ehcp" or "assessment" in text:

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from conftest import Live
+from live_site import Live
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser

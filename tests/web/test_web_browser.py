@@ -2,7 +2,7 @@ import re
 import time
 
 import pytest
-from conftest import Live
+from live_site import Live
 from playwright.sync_api import Browser, Page, Route, expect
 
 pytestmark = pytest.mark.browser
