@@ -11,12 +11,11 @@ help: ## Show what can be made
 run: $(VENV)/.runtime ## Start the web chat on http://127.0.0.1:8000, and Telegram where a token is set
 	@$(BIN)/signpost run
 
-test: $(VENV)/.development ## Check the style, the types, the layers and the content, and run all tests
+test: $(VENV)/.development ## Check the style, the types and the layers, and run all tests, with those of the content
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/signpost content check
 	@$(BIN)/pytest -n 2 --dist loadfile
 
 lock: $(VENV)/.development ## Write the lock files anew from requirements*.in

@@ -10,6 +10,7 @@ import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -21,7 +22,6 @@ from bot import asking
 from bot.settings import Settings, SettingsError
 from bot.wiring import build, open_content
 from handlers.outcomes import NEEDS
-from knowledge.checks import check as check_content
 from knowledge.faults import ContentError
 from knowledge.flow.diagram import diagram as draw
 from knowledge.learning import LearningError
@@ -112,8 +112,10 @@ def redact(
 @content.command("check")
 def content_check() -> None:
     """Find every fault in the content, with its file, its line and its remedy."""
+    from knowledge.checks import check as check_content
+
     folder = _settings().content or CONTENT
-    faults = check_content(folder, NEEDS)
+    faults = check_content(folder, NEEDS, date.today())
     for fault in faults:
         say.print(str(fault))
     if faults:
@@ -121,8 +123,19 @@ def content_check() -> None:
     knowledge = load(folder)
     say.print(
         f"No faults: {len(knowledge.answers)} answers, {len(knowledge.services)} services, "
-        f"{len(knowledge.guides)} guides, {len(knowledge.flows)} flows."
+        f"{len(knowledge.strategy.items)} lines of the strategy, {len(knowledge.guides)} guides, "
+        f"{len(knowledge.flows)} flows."
     )
+
+
+@content.command("export-open-referral")
+def content_export(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to write it. It must be empty or an export.")],
+) -> None:
+    """Write the services as Open Referral UK files, for anyone to read."""
+    from bot.open_referral_commands import export_open_referral
+
+    say.print(export_open_referral(folder, open_content(_settings()), date.today()))
 
 
 @content.command("diagram")

@@ -19,6 +19,7 @@ from bot.live_content import keep_fresh
 from bot.settings import Settings, SettingsError
 from bot.wiring import Parts, site
 from web.app import create_app
+from web.open_referral import add_open_referral
 
 PRUNE_SECONDS = 3600.0
 _log = logging.getLogger(__name__)
@@ -30,7 +31,7 @@ async def run(settings: Settings, parts: Parts, say: Console, taken: socket.sock
         partial(_prune_each_hour, parts),
         partial(keep_fresh, parts.live, say, watch=settings.watch_content),
     ]
-    app = create_app(parts.assistant, site=site(settings, parts)) if taken else None
+    app = _web(settings, parts) if taken else None
     with_telegram = telegram and settings.token is not None
     if with_telegram:
         # Imported here because it takes a quarter of a second, and a first try has no token.
@@ -42,6 +43,12 @@ async def run(settings: Settings, parts: Parts, say: Console, taken: socket.sock
         say.print(f"The web chat is running. Open {_address(taken)} in your browser.")
     say.print(_what_runs(settings, with_telegram))
     await _run_all(tasks, catch_signals=app is None)
+
+
+def _web(settings: Settings, parts: Parts) -> FastAPI:
+    app = create_app(parts.assistant, site=site(settings, parts))
+    add_open_referral(app, parts.live.desk, settings.public_url or "")
+    return app
 
 
 async def _run_all(tasks: list[Callable[[asyncio.Event], Coroutine[Any, Any, None]]], *, catch_signals: bool) -> None:

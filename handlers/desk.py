@@ -88,8 +88,11 @@ def open_desk(knowledge: Knowledge, run_by: str | None = None, web_chat: str | N
 
 def _easier(knowledge: Knowledge) -> Texts:
     easy = knowledge.easy
-    texts = {name: easy.of[f"texts.{name}"] for name in Texts.model_fields if f"texts.{name}" in easy.of}
-    return knowledge.texts.model_copy(update={name: easy.drawn(one) for name, one in texts.items()})
+    of = {name: easy.drawn(one) for name, one in easy.of.items()}
+    words = knowledge.texts.reminders
+    reminders = {name: of[f"texts.reminders.{name}"] for name, _ in words if f"texts.reminders.{name}" in of}
+    texts = {name: of[f"texts.{name}"] for name, _ in knowledge.texts if f"texts.{name}" in of}
+    return knowledge.texts.model_copy(update={**texts, "reminders": words.model_copy(update=reminders)})
 
 
 def functions(knowledge: Knowledge, gazetteer: Gazetteer) -> Functions:

@@ -9,7 +9,7 @@ from handlers.gate import LONGEST, Turn
 from handlers.labels import option_named, options_within
 from handlers.taps import Tap, write
 from handlers.turn import Choice
-from knowledge.dates import read_date
+from knowledge.dates import OutOfReach, out_of_reach, read_date, say_date
 from knowledge.flow.model import (
     ChoiceStep,
     DateStep,
@@ -21,6 +21,7 @@ from knowledge.flow.model import (
     Step,
     TextStep,
 )
+from knowledge.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,7 @@ def read_reply(flow: Flow, name: str, turn: Turn, desk: Desk) -> Understood:
         case PlaceStep():
             return _place(flow, name, step, turn, desk)
         case DateStep():
-            day = read_date(turn.text, turn.today)
-            return Understood(day.isoformat()) if day else Understood(note=desk.knowledge.texts.date_unknown)
+            return _date(flow, name, step, turn, desk)
         case EntryStep():
             return _entry(flow, name, turn, desk)
         case InfoStep():
@@ -102,6 +102,36 @@ def _place(flow: Flow, name: str, step: PlaceStep, turn: Turn, desk: Desk) -> Un
     if found.kind == "outside":
         return Understood(note=texts.place_outside.format(area=desk.knowledge.area.name))
     return Understood(maybe_question=True, note=texts.place_unknown)
+
+
+def _date(flow: Flow, name: str, step: DateStep, turn: Turn, desk: Desk) -> Understood:
+    texts = desk.texts(easy=turn.state.easy)
+    read = read_date(turn.text, turn.today, past=step.reach != "coming-year")
+    match read.fault:
+        case "not-a-date":
+            return Understood(maybe_question=True, note=texts.date_unknown)
+        case "no-such-day":
+            return Understood(note=texts.date_no_such_day)
+        case "wrong-weekday":
+            day = read.days[0]
+            return Understood(note=texts.date_wrong_weekday.format(day=say_date(day), weekday=f"{day:%A}"))
+    within = [day for day in read.days if out_of_reach(day, turn.today, step.reach) is None]
+    if len(within) > 1:
+        near = tuple(_pick(flow, name, day.isoformat(), say_date(day)) for day in within)
+        return Understood(near=near, note=texts.date_which)
+    if within:
+        return Understood(within[0].isoformat())
+    return Understood(note=_out_of_reach(out_of_reach(read.days[0], turn.today, step.reach), texts))
+
+
+def _out_of_reach(why: OutOfReach | None, texts: Texts) -> str:
+    match why:
+        case "too-old":
+            return texts.date_too_old
+        case "too-far":
+            return texts.date_too_far
+        case _:
+            return texts.date_future
 
 
 def _entry(flow: Flow, name: str, turn: Turn, desk: Desk) -> Understood:

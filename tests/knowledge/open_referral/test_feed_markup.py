@@ -22,6 +22,8 @@ from knowledge.open_referral.markup import plain_text
         ("Under 5s: 4 < 5 and 6 > 5", "Under 5s: 4 < 5 and 6 > 5"),
         ("Reed\u202e \x00Club\ud800", "Reed Club"),
         ("# Reed Club", "Reed Club"),
+        ("<\u200bscript>steal()</script>Reed Club", "Reed Club"),
+        ("&lt;&#8203;b&gt;Reed Club", "Reed Club"),
     ],
 )
 def test_text_comes_out_without_tags_scripts_and_hidden_signs(raw: str, plain: str) -> None:
@@ -38,7 +40,7 @@ def test_it_is_told_that_there_were_tags() -> None:
     assert not plain_text("Fish & chips < 5").had_tags
 
 
-@given(st.text(alphabet="<>/!&;ab p#script-\n", max_size=60))
+@given(st.text(alphabet="<>/!&;ab p#script-\n\u200b", max_size=60))
 def test_no_tag_is_ever_left(raw: str) -> None:
     left = plain_text(raw).line.lower()
     assert not any(f"<{sign}" in left for sign in "abcdefghijklmnopqrstuvwxyz/!?")
