@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from pydantic import ValidationError
 from rich.console import Console
 
-from bot import asking
-from bot.settings import Settings, SettingsError
+from bot import asking, feed_commands
+from bot.content_commands import add_to as add_content_commands
+from bot.feeds.errors import FeedError
+from bot.settings import SettingsError, read_settings
 from bot.wiring import build, open_content
 from handlers.outcomes import NEEDS
 from knowledge.faults import ContentError
@@ -34,6 +35,9 @@ content = typer.Typer(no_args_is_help=True, help="Look after what the assistant 
 questions = typer.Typer(no_args_is_help=True, help="Learn from the questions that had no sure answer.")
 db = typer.Typer(no_args_is_help=True, help="Look after the database.")
 app.add_typer(content, name="content")
+add_content_commands(content)
+content.command("import-open-referral")(feed_commands.import_open_referral)
+content.add_typer(feed_commands.changes, name="changes")
 app.add_typer(questions, name="questions")
 app.add_typer(db, name="db")
 
@@ -62,7 +66,7 @@ def run(
     from bot.run import open_port
     from bot.run import run as run_until_stopped
 
-    settings = _settings()
+    settings = read_settings()
     if no_web and (no_telegram or settings.token is None):
         raise SettingsError("There is nothing to run: the web chat is off, and Telegram is off or has no token.")
     # What can be told at once is told at once: building takes seconds.
@@ -79,7 +83,7 @@ def chat() -> None:
     from bot import terminal
 
     say.print('Type your words, or the number of a choice. Type "quit" to leave.')
-    terminal.chat(build(_settings()).assistant, Console(highlight=False), lambda: input("> "))
+    terminal.chat(build(read_settings()).assistant, Console(highlight=False), lambda: input("> "))
 
 
 @app.command()
@@ -90,7 +94,7 @@ def ask(
     explain: Annotated[bool, typer.Option("--explain", help="Show why: words, corrections and scores.")] = False,
 ) -> None:
     """See what the assistant would find for a question. Nothing is kept."""
-    desk = open_content(_settings())
+    desk = open_content(read_settings())
     for question in asking.inputs(text, batch, "q"):
         found = asking.ask(question, desk, explain=explain)
         say.print(asking.as_line(found) if as_json or batch else asking.as_words(found, desk))
@@ -103,7 +107,7 @@ def redact(
     as_json: Json = False,
 ) -> None:
     """See what a text looks like with personal details taken out. Nothing is kept."""
-    desk = open_content(_settings())
+    desk = open_content(read_settings())
     for raw in asking.inputs(text, batch, "text"):
         clean = asking.redact(raw, desk)
         say.print(asking.as_line(clean) if as_json or batch else clean["text"])
@@ -114,7 +118,7 @@ def content_check() -> None:
     """Find every fault in the content, with its file, its line and its remedy."""
     from knowledge.checks import check as check_content
 
-    folder = _settings().content or CONTENT
+    folder = read_settings().content or CONTENT
     faults = check_content(folder, NEEDS, date.today())
     for fault in faults:
         say.print(str(fault))
@@ -135,13 +139,13 @@ def content_export(
     """Write the services as Open Referral UK files, for anyone to read."""
     from bot.open_referral_commands import export_open_referral
 
-    say.print(export_open_referral(folder, open_content(_settings()), date.today()))
+    say.print(export_open_referral(folder, open_content(read_settings()), date.today()))
 
 
 @content.command("diagram")
 def content_diagram(flow: Annotated[str, typer.Argument(help="The flow's id.")]) -> None:
     """Draw a flow, as Mermaid text."""
-    flows = load(_settings().content or CONTENT).flows
+    flows = load(read_settings().content or CONTENT).flows
     if flow not in flows:
         raise SettingsError(f"There is no flow '{flow}'. Use one of: {', '.join(sorted(flows))}.")
     say.print(draw(flows[flow]), end="")
@@ -152,7 +156,7 @@ def questions_list(as_json: Json = False) -> None:
     """Show the questions that had no sure answer, like with like, and the entries that come near."""
     from bot import learning
 
-    groups = learning.listed(learning.open_board(_settings()))
+    groups = learning.listed(learning.open_board(read_settings()))
     for found in groups:
         say.print(asking.as_line(found) if as_json else learning.as_words(found))
     if not as_json:
@@ -168,7 +172,7 @@ def questions_teach(
     """Make a question a phrasing of an entry, in the entry's content file, and delete its group."""
     from bot import learning
 
-    say.print(learning.teach_group(_settings(), group, entry_id, wording))
+    say.print(learning.teach_group(read_settings(), group, entry_id, wording))
 
 
 @questions.command("drop")
@@ -176,35 +180,34 @@ def questions_drop(group: GroupKey) -> None:
     """Delete a group that is not ours to answer."""
     from bot import learning
 
-    say.print(learning.drop_group(_settings(), group))
+    say.print(learning.drop_group(read_settings(), group))
 
 
 @db.command("upgrade")
 def db_upgrade() -> None:
     """Make the database, or bring its tables up to date."""
-    open_database(_settings().database_url)
+    open_database(read_settings().database_url)
     say.print("The database is up to date.")
 
 
 @db.command("prune")
 def db_prune() -> None:
     """Delete what is past its time."""
-    say.print(f"Deleted {build(_settings()).assistant.prune()} old records.")
+    say.print(f"Deleted {build(read_settings()).assistant.prune()} old records.")
 
 
-def _settings() -> Settings:
-    try:
-        return Settings()
-    except ValidationError as error:
-        names = ", ".join(f"SIGNPOST_{str(one['loc'][0]).upper()}" for one in error.errors())
-        raise SettingsError(f"These settings have values that cannot be used: {names}.") from error
+_FAULTS = (
+    *(ContentError, DatabaseError, SettingsError, SealError),
+    *(LearningError, FeedError, asking.InputError),
+)
+"""What a person can mend: each says in one line what to do."""
 
 
 @contextmanager
 def _plain_faults() -> Iterator[None]:
     try:
         yield
-    except* (ContentError, DatabaseError, SettingsError, SealError, LearningError, asking.InputError) as group:
+    except* _FAULTS as group:
         for fault in _leaves(group):
             complain.print(str(fault))
         sys.exit(1)

@@ -6,7 +6,7 @@ import os
 import secrets
 from pathlib import Path
 
-from pydantic import SecretStr
+from pydantic import SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 
@@ -66,6 +66,15 @@ class Settings(BaseSettings):
         is_file = address.get_backend_name() == "sqlite" and address.database
         folder = Path(address.database).resolve().parent.parent if is_file and address.database else Path.cwd()
         return folder / KEY_FILE
+
+
+def read_settings() -> Settings:
+    """The settings as they are now. Raises SettingsError where one has a value that cannot be used."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        names = ", ".join(f"SIGNPOST_{str(one['loc'][0]).upper()}" for one in error.errors())
+        raise SettingsError(f"These settings have values that cannot be used: {names}.") from error
 
 
 def _read_or_make(path: Path) -> bytes:

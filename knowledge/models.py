@@ -94,7 +94,7 @@ class Eligibility(Content):
 
 
 class Location(Content):
-    """Where a service is. The coordinates are of the nearest known place, never of the building."""
+    """Where a service is. Our own coordinates are of the nearest known place; a feed's may be of the building."""
 
     name: str | None = None
     address_1: str | None = None

@@ -124,7 +124,10 @@ def service_id(name: str, record_id: str, *, again: bool = False) -> str:
     tells_apart = not again and (_UUID.fullmatch(record_id) or 0 < len(plain) <= TAIL)
     tail = plain[:TAIL] if tells_apart else sha256(record_id.encode()).hexdigest()[:TAIL]
     slug = re.sub(r"[^a-z0-9]+", "-", name.casefold().replace("'", "").replace("’", "")).strip("-")
-    slug = slug[: LONGEST_ID - len("or--") - len(tail)].strip("-")
+    most = LONGEST_ID - len("or--") - len(tail)
+    if len(slug) > most:
+        # A cut word would read like a slip.
+        slug = slug[:most].rpartition("-")[0] if "-" in slug[:most] else slug[:most]
     return "-".join(filter(None, ("or", slug, tail)))
 
 

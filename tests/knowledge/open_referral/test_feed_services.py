@@ -290,3 +290,5 @@ def test_ids_fit_a_button_and_tell_namesakes_apart() -> None:
     assert all(len(one.encode()) <= LONGEST_ID for one in ids)
     assert service_id("Reed's Club", "1234") == "or-reeds-club-1234"
     assert service_id("日本", "1234") == "or-1234"
+    assert service_id("Wheelchair Assessment Services", record_id(1)) == "or-wheelchair-assessment-9e3779b9"
+    assert service_id("x" * 99, "1234") == f"or-{'x' * 32}-1234"
