@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import UTC, date, datetime
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -14,6 +15,16 @@ from handlers.desk import Desk
 
 class InputError(Exception):
     """The text or the file cannot be used. The message says what to do."""
+
+
+def day(typed: str | None) -> date:
+    """The day as it was typed ("2027-03-31"); today where nothing was. Raises InputError."""
+    if typed is None:
+        return datetime.now(UTC).date()
+    try:
+        return date.fromisoformat(typed)
+    except ValueError as error:
+        raise InputError(f"'{typed}' is no day. Write it with the year first, such as 2027-03-31.") from error
 
 
 def inputs(text: str | None, batch: Path | None, key: str) -> Iterator[str]:

@@ -17,7 +17,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bot import asking, feed_commands
+from bot import asking, clock_command, feed_commands
 from bot.content_commands import add_to as add_content_commands
 from bot.feeds.errors import FeedError
 from bot.settings import SettingsError, read_settings
@@ -38,6 +38,7 @@ app.add_typer(content, name="content")
 add_content_commands(content)
 content.command("import-open-referral")(feed_commands.import_open_referral)
 content.add_typer(feed_commands.changes, name="changes")
+app.command()(clock_command.clock)
 app.add_typer(questions, name="questions")
 app.add_typer(db, name="db")
 
@@ -114,12 +115,14 @@ def redact(
 
 
 @content.command("check")
-def content_check() -> None:
+def content_check(
+    on: Annotated[str | None, typer.Option(metavar="DATE", help="As it will stand on another day.")] = None,
+) -> None:
     """Find every fault in the content, with its file, its line and its remedy."""
     from knowledge.checks import check as check_content
 
     folder = read_settings().content or CONTENT
-    faults = check_content(folder, NEEDS, date.today())
+    faults = check_content(folder, NEEDS, asking.day(on))
     for fault in faults:
         say.print(str(fault))
     if faults:
@@ -198,7 +201,7 @@ def db_prune() -> None:
 
 _FAULTS = (
     *(ContentError, DatabaseError, SettingsError, SealError),
-    *(LearningError, FeedError, asking.InputError),
+    *(LearningError, FeedError, asking.InputError, clock_command.ClockError),
 )
 """What a person can mend: each says in one line what to do."""
 

@@ -78,8 +78,19 @@ def new(
     say.print(make_area(area, folder, datetime.now(UTC).date()))
 
 
+def preview(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write the page.")] = Path("preview.html"),
+    open_nothing: Annotated[bool, typer.Option("--open-nothing", help="Do not open it in a browser.")] = False,
+) -> None:
+    """Make one page of every screen and every entry, as they will look on a phone."""
+    from bot.content_preview import write_preview
+
+    say.print(write_preview(read_settings(), file, datetime.now(UTC).date(), open_it=not open_nothing))
+
+
 def add_to(content: typer.Typer) -> None:
     """Put the commands under `signpost content`."""
     content.command("stats")(stats)
+    content.command("preview")(preview)
     content.command("new")(new)
     content.add_typer(reports, name="reports")

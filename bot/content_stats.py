@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from bot.asking import InputError
+from bot.asking import InputError, day
 from bot.content_calendar import calendar
 from bot.settings import Settings
 from knowledge.dates import say_date
@@ -44,7 +44,7 @@ def open_stats(settings: Settings, on: str | None = None, keeper: str | None = N
     keepers = keeper_names(knowledge)
     if keeper is not None and keeper not in keepers:
         raise InputError(f"There is no keeper '{keeper}'. Use one of: {', '.join(sorted(keepers))}.")
-    return Stats(_day(on), knowledge.area.name, keepers, kept_entries(knowledge, keeper))
+    return Stats(day(on), knowledge.area.name, keepers, kept_entries(knowledge, keeper))
 
 
 def as_json(stats: Stats, *, all_of_them: bool) -> dict[str, Any]:
@@ -81,15 +81,6 @@ def plain_or_rich() -> Console:
     """A console as wide as the terminal, or wide enough for a whole line where the output goes elsewhere."""
     console = Console(highlight=False, soft_wrap=True)
     return console if console.is_terminal else Console(highlight=False, soft_wrap=True, width=_WIDE)
-
-
-def _day(typed: str | None) -> date:
-    if typed is None:
-        return datetime.now(UTC).date()
-    try:
-        return date.fromisoformat(typed)
-    except ValueError as error:
-        raise InputError(f"'{typed}' is no day. Write it with the year first, such as 2027-03-31.") from error
 
 
 def _table(stats: Stats, console: Console) -> Table:

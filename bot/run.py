@@ -37,7 +37,7 @@ async def run(settings: Settings, parts: Parts, say: Console, taken: socket.sock
         # Imported here because it takes a quarter of a second, and a first try has no token.
         from bot import run_telegram
 
-        tasks.append(run_telegram.prepare(settings, parts, say, app))
+        tasks.extend(run_telegram.prepare(settings, parts, say, app))
     if app is not None and taken is not None:
         tasks.append(partial(_serve, app, taken))
         say.print(f"The web chat is running. Open {_address(taken)} in your browser.")

@@ -8,6 +8,7 @@ from bot.live_content import LiveContent
 from bot.settings import Settings
 from handlers.assistant import Assistant
 from handlers.desk import Desk
+from handlers.reminder_rounds import ReminderRounds
 from storage.database import open_database
 from storage.sealing import Sealer
 from web.site import Site
@@ -20,6 +21,7 @@ class Parts:
     live: LiveContent
     assistant: Assistant
     secret: bytes
+    reminders: ReminderRounds
 
     @property
     def desk(self) -> Desk:
@@ -32,7 +34,9 @@ def build(settings: Settings) -> Parts:
     secret = settings.secret()
     engine = open_database(settings.database_url)
     live = LiveContent(settings)
-    return Parts(live, Assistant(engine, Sealer(secret), live.desk), secret)
+    sealer = Sealer(secret)
+    rounds = ReminderRounds(engine, sealer, live.desk)
+    return Parts(live, Assistant(engine, sealer, live.desk), secret, rounds)
 
 
 def open_content(settings: Settings) -> Desk:

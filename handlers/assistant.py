@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -15,10 +16,11 @@ from handlers.desk import Desk
 from handlers.files import make_file
 from handlers.gate import Turn, let_in
 from handlers.pace import tokens_now
-from handlers.result import EntryCorrection, ForgetMe, Record, Result, UnansweredQuestion
+from handlers.result import EntryCorrection, ForgetMe, Record, RemindMe, Result, StopReminders, UnansweredQuestion
 from handlers.route import answer
 from handlers.turn import Channel, Incoming, Message, Reply
 from storage.conversations import Clash, Conversations, Saved
+from storage.reminders import Reminders
 from storage.sealing import Sealer
 from storage.submissions import Feedback, Submissions
 
@@ -34,6 +36,15 @@ class Unsent:
     update_id: str
     address: str
     reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class _Stores:
+    """What one turn reads and writes, all in its transaction."""
+
+    talks: Conversations
+    submissions: Submissions
+    reminders: Reminders
 
 
 class Assistant:
@@ -79,14 +90,16 @@ class Assistant:
         return [Unsent(one.key, one.update_id, one.address, replies.from_json(one.reply)) for one in waiting]
 
     def gone(self, key: str) -> None:
-        """Forget a chat that has blocked the assistant: its state and its unsent replies."""
+        """Forget a chat that has blocked the assistant: its state, its unsent replies and its reminders."""
         with self._transaction() as session:
             Conversations(session, self._sealer).forget(key)
 
     def prune(self) -> int:
         """Delete what is past its time. Gives the number of rows deleted."""
         with self._transaction() as session:
-            return Conversations(session, self._sealer).prune(datetime.now(UTC))
+            now = datetime.now(UTC)
+            pruned = Conversations(session, self._sealer).prune(now)
+            return pruned + Reminders(session, self._sealer).prune(now.date())
 
     @contextmanager
     def _transaction(self) -> Iterator[Session]:
@@ -94,32 +107,29 @@ class Assistant:
             yield session
 
     def _turn(self, incoming: Incoming, session: Session) -> Reply:
-        talks = Conversations(session, self._sealer)
+        stores = _Stores(
+            Conversations(session, self._sealer), Submissions(session, self._sealer), Reminders(session, self._sealer)
+        )
+        talks = stores.talks
         if not talks.see(incoming.key, incoming.update_id, incoming.channel, incoming.at):
             saved = talks.reply_to(incoming.key, incoming.update_id)
             return replies.from_json(saved) if saved else self._worn_out()
         was = talks.load(incoming.key)
-        submissions = Submissions(session, self._sealer)
         tokens = tokens_now(was.tokens, was.touched_at, incoming.at)
-        result = self._result(incoming, was, tokens, submissions)
-        self._save(incoming, was, result, tokens, talks, submissions)
+        result = self._result(incoming, was, tokens, stores)
+        self._save(incoming, was, result, tokens, stores)
         return result.reply
 
-    def _result(self, incoming: Incoming, was: Saved, tokens: float, submissions: Submissions) -> Result:
+    def _result(self, incoming: Incoming, was: Saved, tokens: float, stores: _Stores) -> Result:
         desk, now = self._desk(), state.from_json(was.state)
-        return _paced(replace(let_in(incoming, now, desk), status_of=submissions.status_of), tokens, desk)
+        let = let_in(incoming, now, desk)
+        reminders = partial(stores.reminders.of, incoming.key)
+        return _paced(replace(let, status_of=stores.submissions.status_of, reminders=reminders), tokens, desk)
 
-    def _save(
-        self,
-        incoming: Incoming,
-        was: Saved,
-        result: Result,
-        tokens: float,
-        talks: Conversations,
-        submissions: Submissions,
-    ) -> None:
+    def _save(self, incoming: Incoming, was: Saved, result: Result, tokens: float, stores: _Stores) -> None:
+        talks = stores.talks
         for record in result.records:
-            _keep(record, submissions, incoming.at)
+            _keep(record, incoming, stores)
         if result.reply.forgotten:
             talks.forget(incoming.key, but=incoming.update_id)
         else:
@@ -149,14 +159,19 @@ def _paced(turn: Turn, tokens: float, desk: Desk) -> Result:
     return answer(turn, desk)
 
 
-def _keep(record: Record, submissions: Submissions, at: datetime) -> None:
+def _keep(record: Record, incoming: Incoming, stores: _Stores) -> None:
+    day = incoming.at.date()
     match record:
         case Feedback():
-            submissions.add_feedback(record, at.date())
+            stores.submissions.add_feedback(record, day)
         case UnansweredQuestion(question):
-            submissions.add_unanswered(question, at.date())
+            stores.submissions.add_unanswered(question, day)
         case EntryCorrection(about, what, words):
-            submissions.add_correction(about, what, words, at.date())
+            stores.submissions.add_correction(about, what, words, day)
+        case RemindMe(planned, easy) if incoming.address:
+            stores.reminders.keep(incoming.key, incoming.address, planned, easy=easy)
+        case StopReminders(subject):
+            stores.reminders.stop(incoming.key, subject)
         case ForgetMe():
             pass
 

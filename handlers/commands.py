@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from handlers import flows
@@ -10,6 +10,7 @@ from handlers.desk import Desk
 from handlers.gate import Turn
 from handlers.labels import plain
 from handlers.people import people_cards
+from handlers.reminder_messages import listed, stop_choice
 from handlers.result import ForgetMe, Result
 from handlers.say import say_answer
 from handlers.screens import menu
@@ -19,6 +20,10 @@ from handlers.turn import Choice, Link, Message
 
 FLOW_ORDER = ("services", "ehcp", "adult-life", "feedback", "strategy")
 """The flows on the main menu, which are also the payloads of deep links (`?start=ehcp`)."""
+PLAN_FLOWS = ("dates", "letters", "draft-check", "next-three")
+"""The flows behind one button of the main menu, which are payloads of deep links too."""
+PLAN = "plan"
+"""What the button for them carries."""
 
 _SPOKEN = {"menu": "menu", "main menu": "menu", "help": "help", "cancel": "cancel", "stop": "cancel", "start": "start"}
 
@@ -40,7 +45,7 @@ def handle(turn: Turn, desk: Desk) -> Result | None:
 def greet(turn: Turn, desk: Desk, payload: str) -> Result:
     """Say what this is; a deep link goes straight on to its flow."""
     state = State(greeted=True, easy=turn.state.easy)
-    flow = desk.engine.flow(payload) if payload in FLOW_ORDER else None
+    flow = desk.engine.flow(payload) if payload in (*FLOW_ORDER, *PLAN_FLOWS) else None
     if flow is None:
         welcome = welcome_message(turn, desk)
         return Result((replace(welcome, choices=menu_choices(desk, easy=turn.state.easy), kind="question"),), state)
@@ -70,9 +75,23 @@ def main_menu(turn: Turn, desk: Desk, before: str | None = None) -> Result:
 
 def menu_choices(desk: Desk, *, easy: bool) -> tuple[Choice, ...]:
     """A button for each flow, and one for easier words or back."""
-    named = [(name, desk.engine.flow(name)) for name in FLOW_ORDER]
-    titles = tuple(Choice(write(Tap("flow", name)), flow.title) for name, flow in named if flow)
-    return (*titles, wording_choice(desk, easy=easy))
+    titles = _flow_choices(FLOW_ORDER, desk)
+    after = next((at for at, one in enumerate(titles, 1) if one.value == write(Tap("flow", "ehcp"))), len(titles))
+    plan = (Choice(write(Tap("menu", PLAN)), desk.knowledge.texts.buttons.my_plan),)
+    has_plan = bool(_flow_choices(PLAN_FLOWS, desk))
+    return (*titles[:after], *(plan if has_plan else ()), *titles[after:], wording_choice(desk, easy=easy))
+
+
+def plan_menu(turn: Turn, desk: Desk) -> Result:
+    """The flows about dates and letters, in no flow."""
+    text = desk.texts(easy=turn.state.easy).my_plan
+    message = Message(text, (*_flow_choices(PLAN_FLOWS, desk), menu(desk)), kind="question")
+    return Result((message,), turn.state.in_flow(None))
+
+
+def _flow_choices(names: Iterable[str], desk: Desk) -> tuple[Choice, ...]:
+    flows_there = [flow for name in names if (flow := desk.engine.flow(name))]
+    return tuple(Choice(write(Tap("flow", flow.id)), flow.title) for flow in flows_there)
 
 
 def wording_choice(desk: Desk, *, easy: bool) -> Choice:
@@ -86,7 +105,7 @@ def wording_choice(desk: Desk, *, easy: bool) -> Choice:
 def _tapped(turn: Turn, tap: Tap, desk: Desk) -> Result | None:
     match tap.verb:
         case "menu":
-            return main_menu(turn, desk)
+            return plan_menu(turn, desk) if tap.what == PLAN else main_menu(turn, desk)
         case "people":
             return flows.resume(turn, desk, before=people_cards(desk, turn.reader, tap.what))
         case "forget":
@@ -125,7 +144,9 @@ def _my_data(turn: Turn, desk: Desk, _rest: str) -> Result:
             if name in flow.steps
         ]
     said = "\n".join([texts.mydata.strip(), "", *(f"- {line}" for line in lines)]) if lines else texts.mydata_nothing
-    return replace(flows.aside(turn, desk, said), private=True)
+    planned = turn.reminders()
+    reminders = [texts.reminders.mydata.strip(), listed(planned, desk)] if planned else []
+    return replace(flows.aside(turn, desk, "\n\n".join((said, *reminders))), private=True)
 
 
 def _forget(turn: Turn, desk: Desk, _rest: str) -> Result:
@@ -156,10 +177,13 @@ def _receipt(turn: Turn, desk: Desk, rest: str) -> Result:
 
 
 def _settings(turn: Turn, desk: Desk, _rest: str) -> Result:
-    message = Message(
-        desk.knowledge.texts.easy.settings, (wording_choice(desk, easy=turn.state.easy), menu(desk)), kind="question"
-    )
-    return Result((message,), turn.state)
+    on = len({one.subject for one in turn.reminders()})
+    texts = desk.texts(easy=turn.state.easy).reminders
+    reminders = texts.settings.format(count=on) if on else texts.settings_off
+    stop = (stop_choice(desk),) if on else ()
+    choices = (wording_choice(desk, easy=turn.state.easy), *stop, menu(desk))
+    text = f"{desk.knowledge.texts.easy.settings.strip()}\n\n{reminders}"
+    return Result((Message(text, choices, kind="question"),), turn.state)
 
 
 def _easy(turn: Turn, desk: Desk, _rest: str) -> Result:

@@ -88,7 +88,7 @@ def open_desk(knowledge: Knowledge, run_by: str | None = None, web_chat: str | N
 
 def _easier(knowledge: Knowledge) -> Texts:
     easy = knowledge.easy
-    of = {name: easy.drawn(one) for name, one in easy.of.items()}
+    of = {name: easy.drawn(one) for name, one in easy.of.items() if name.startswith("texts.")}
     words = knowledge.texts.reminders
     reminders = {name: of[f"texts.reminders.{name}"] for name, _ in words if f"texts.reminders.{name}" in of}
     texts = {name: of[f"texts.{name}"] for name, _ in knowledge.texts if f"texts.{name}" in of}

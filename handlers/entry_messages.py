@@ -49,6 +49,7 @@ def answer_message(answer: Answer, desk: Desk, reader: Reader) -> Message:
     easy = easy_entry(answer.id, desk, reader)
     parts = (
         *([easy, *_cautions(answer, desk, reader), _unsure(answer, desk)] if easy else _in_full(answer, desk, reader)),
+        "\n".join(_time_limit(answer, words)),
         listed(words.who_can_help, _helpers(answer, desk, reader), mark="- "),
         _checked((site(fact.source) for fact in answer.facts), answer.checked_on, words),
         words.what_next if answer.next else "",
@@ -56,6 +57,7 @@ def answer_message(answer: Answer, desk: Desk, reader: Reader) -> Message:
     text = joined(parts) if easy else desk.short_forms.explained(joined(parts))
     choices = (
         *to_entries(answer.next[:MOST_NEXT], desk, reader),
+        *_tools(answer.id, desk),
         *easy_choices(answer.id, text, desk, reader),
         people_button(desk, answer.id),
         Choice(write(Tap("wrong", answer.id)), desk.knowledge.texts.buttons.wrong, way="move"),
@@ -78,6 +80,19 @@ def guide_message(guide: Guide, desk: Desk, reader: Reader) -> Message:
     return Message(text, (*entries, *easy_choices(guide.id, text, desk, reader)))
 
 
+def _tools(entry_id: str, desk: Desk) -> Iterator[Choice]:
+    """The flows that do something about what an answer says: work out its dates, write its letter."""
+    clock, letters = desk.knowledge.clock, desk.knowledge.letters.of.values()
+    about = {
+        "dates": clock is not None and any(entry_id in words.answers for words in clock.steps.values()),
+        "letters": any(entry_id in letter.rests_on for letter in letters),
+    }
+    for name, fits in about.items():
+        flow = desk.engine.flow(name)
+        if fits and flow:
+            yield Choice(write(Tap("flow", flow.id)), flow.title)
+
+
 def _in_full(answer: Answer, desk: Desk, reader: Reader) -> list[str]:
     words = desk.knowledge.texts.answer
     voice = answer.young if reader.young and answer.young else None
@@ -87,7 +102,6 @@ def _in_full(answer: Answer, desk: Desk, reader: Reader) -> list[str]:
         *_cautions(answer, desk, reader),
         "\n\n".join(_fact(fact, said, words) for fact, said in zip(answer.facts, facts, strict=True)),
         listed(words.what_to_do, voice.steps if voice else answer.steps),
-        "\n".join(_time_limit(answer, words)),
     ]
 
 

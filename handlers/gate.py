@@ -15,6 +15,7 @@ from handlers.turn import Channel, Incoming
 from knowledge.safety import Alert
 from storage.anonymise import AnonymiseError, CleanText
 from storage.receipts import read_receipt
+from storage.reminders import Planned
 
 _log = logging.getLogger(__name__)
 
@@ -28,6 +29,10 @@ def _no_status(_code: str) -> str | None:
     return None
 
 
+def _no_reminders() -> tuple[Planned, ...]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One turn after the gate.
@@ -35,6 +40,7 @@ class Turn:
     `words` are cleaned, and None where there were none or more than `LONGEST`; `length` is how many letters were
     typed. `not_cleaned` words were dropped, because they could not be cleaned (T-59). `age` is the exact age in them,
     which is kept nowhere. `receipt` is the code in a /receipt command, and `status_of` looks up what became of it.
+    `reminders` looks up what this chat will be reminded of.
     """
 
     state: State
@@ -50,6 +56,7 @@ class Turn:
     alert: Alert | None = None
     not_cleaned: bool = False
     status_of: Callable[[str], str | None] = _no_status
+    reminders: Callable[[], tuple[Planned, ...]] = _no_reminders
 
     @property
     def text(self) -> str:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from handlers.cards import card
+from handlers.clock_messages import show_timeline
 from handlers.desk import Desk
 from handlers.entry_messages import guide_message
+from handlers.letter_messages import show_draft_list, show_letter
+from handlers.milestone_messages import show_next_three
 from handlers.people import people_button, people_cards
 from handlers.reader import Reader
+from handlers.reminding import Subject
 from handlers.say import say_answer
-from handlers.screens import menu, move
+from handlers.screens import menu, move, ways_after
 from handlers.state import FlowState
 from handlers.strategy_messages import MOST_ACTIONS, MOST_PROMISES, action_board, number_list, promise_list
 from handlers.taps import Tap, write
@@ -24,15 +28,24 @@ PAGE = 3
 """How many cards are shown at once."""
 
 
+def nothing_offered(_subjects: Iterable[Subject]) -> tuple[Choice, ...]:
+    """No reminders, where none can be sent."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """An outcome that a person has come to, by its name. `first` is the first result to show, counted from 0."""
+    """An outcome that a person has come to, by its name. `first` is the first result to show, counted from 0.
+
+    `remind` gives the buttons that offer to remind of dates.
+    """
 
     flow: Flow
     at: str
     state: FlowState
     reader: Reader
     first: int = 0
+    remind: Callable[[Iterable[Subject]], tuple[Choice, ...]] = nothing_offered
 
     @property
     def outcome(self) -> Outcome:
@@ -76,7 +89,7 @@ def show_guide(reached: Reached, desk: Desk) -> tuple[Message, ...]:
     guide = desk.knowledge.guides[guide_id(reached.outcome, reached.state)]
     young = desk.engine.is_young(reached.flow, reached.state.answers)
     message = guide_message(guide, desk, replace(reached.reader, young=young))
-    ways = (people_button(desk), *_ways_on(reached, desk))
+    ways = (people_button(desk), *ways_after(reached.flow, reached.at, desk))
     return (replace(message, choices=(*message.choices, *ways)),)
 
 
@@ -128,12 +141,18 @@ ACTIONS: Mapping[str, Action] = {
     "show numbers": show_numbers,
     "preview feedback": preview_feedback,
     "preview correction": preview_correction,
+    "show letter": show_letter,
+    "show draft list": show_draft_list,
+    "show next three": show_next_three,
+    "show timeline": show_timeline,
 }
 
 
 NEEDS: Mapping[str, frozenset[str]] = {name: frozenset() for name in ACTIONS} | {
     "show guide": frozenset({"guide"}),
     "show numbers": frozenset({"title", "lines"}),
+    "show letter": frozenset({"letter"}),
+    "show draft list": frozenset({"letter"}),
 }
 """What each action must be told by the flow that names it."""
 
@@ -176,21 +195,11 @@ def _preview(lines: list[str], reached: Reached, desk: Desk) -> Message:
 
 
 def _what_next(reached: Reached, desk: Desk, text: str, first: list[Choice] | None = None) -> Message:
-    return Message(text, (*(first or []), *_ways_on(reached, desk)), kind="question")
+    return Message(text, (*(first or []), *ways_after(reached.flow, reached.at, desk)), kind="question")
 
 
 def _more(reached: Reached, first: str, label: str) -> Choice:
     return Choice(write(Tap("page", first, reached.flow.id, reached.flow.version)), label)
-
-
-def _ways_on(reached: Reached, desk: Desk) -> tuple[Choice, ...]:
-    buttons = desk.knowledge.texts.buttons
-    return (
-        move(reached.flow, "back", reached.at, buttons.back),
-        move(reached.flow, "change", "", buttons.change),
-        move(reached.flow, "again", "", buttons.again),
-        menu(desk),
-    )
 
 
 def _said(step: str, reached: Reached, desk: Desk) -> str:

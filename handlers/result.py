@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from handlers.state import State
 from handlers.turn import Message, Reply
 from storage.anonymise import CleanText
+from storage.reminders import Planned
 from storage.submissions import Feedback
 
 
@@ -27,11 +28,26 @@ class EntryCorrection:
 
 
 @dataclass(frozen=True, slots=True)
+class RemindMe:
+    """Keep reminders of dates, in the place of earlier ones of the same subjects."""
+
+    planned: tuple[Planned, ...]
+    easy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StopReminders:
+    """Delete the reminders of one subject, or all of them."""
+
+    subject: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ForgetMe:
     """Delete all that is held about this conversation."""
 
 
-Record = Feedback | UnansweredQuestion | EntryCorrection | ForgetMe
+Record = Feedback | UnansweredQuestion | EntryCorrection | RemindMe | StopReminders | ForgetMe
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from handlers import commands, flows, questions, sending, wording
+from handlers import commands, flows, questions, reminder_taps, sending, wording
 from handlers.desk import Desk
 from handlers.gate import LONGEST, Turn
 from handlers.helping import help_message
@@ -103,7 +103,7 @@ def replies(turn: Turn, desk: Desk) -> Result | None:
     return _replied(read_reply(flow, position.at, turn, desk), position.at, turn, desk)
 
 
-HANDLERS: tuple[Handler, ...] = (unreadable, commands.handle, taps_of_flows, replies)
+HANDLERS: tuple[Handler, ...] = (unreadable, commands.handle, reminder_taps.typed, taps_of_flows, replies)
 
 
 def _pressed(turn: Turn, tap: Tap, desk: Desk) -> Result | None:
@@ -128,6 +128,8 @@ def _pressed(turn: Turn, tap: Tap, desk: Desk) -> Result | None:
             return sending.send(turn, desk) if flows.is_current(turn, tap, desk) else None
         case "drop":
             return sending.drop(turn, desk) if flows.is_current(turn, tap, desk) else None
+        case "remind" | "unremind" | "happened":
+            return reminder_taps.handle(turn, tap, desk)
         case "stale":
             return None
         case _:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from handlers.desk import Desk
+from knowledge.dates import say_date
 from knowledge.flow.engine import SKIPPED
-from knowledge.flow.model import ChoiceStep, EntryStep, ManyStep, Option, PlaceStep, Step
+from knowledge.flow.model import ChoiceStep, DateStep, EntryStep, ManyStep, Option, PlaceStep, Step
 
 _LONGEST = 60
 
@@ -21,6 +24,8 @@ def say_answer(step: Step, value: str | tuple[str, ...], desk: Desk) -> str:
             return _label(step.options, str(value), desk.gazetteer.label(str(value)))
         case EntryStep():
             return desk.title(str(value))
+        case DateStep():
+            return say_date(date.fromisoformat(str(value)))
         case _:
             return _shortened(str(value))
 

@@ -61,6 +61,17 @@ def ways_back(flow: Flow, position: Position, desk: Desk) -> tuple[Choice, ...]:
     return (*ways, menu(desk))
 
 
+def ways_after(flow: Flow, at: str, desk: Desk) -> tuple[Choice, ...]:
+    """Go back, change an answer, start again, main menu: the ways on from the outcome `at`."""
+    buttons = desk.knowledge.texts.buttons
+    return (
+        move(flow, "back", at, buttons.back),
+        move(flow, "change", "", buttons.change),
+        move(flow, "again", "", buttons.again),
+        menu(desk),
+    )
+
+
 def ask_what_to_change(flow: Flow, state: FlowState, desk: Desk) -> Message:
     """The answers so far, a button for each to change it."""
     texts, position = desk.knowledge.texts, desk.engine.replay(flow, state.answers)

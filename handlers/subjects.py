@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import blake2s
+from typing import Literal
 
 from handlers.desk import Desk
 from handlers.reminding import Subject
@@ -26,6 +27,7 @@ class SubjectWords:
     """What is said of a subject. `yours` says that the family acts; `late` is what late looks like, where it can be.
 
     `do` is what to do: for `yours` before the day, or else when it is late. `answers` are entries to read on with.
+    `day` is what its date is: the last day, the day itself, or the day from which it can come.
     """
 
     title: str
@@ -34,7 +36,12 @@ class SubjectWords:
     late: str | None
     answers: tuple[str, ...]
     letter: str | None = None
-    exact: bool = True
+    day: Literal["by", "on", "from"] = "by"
+
+    @property
+    def exact(self) -> bool:
+        """Whether one can ask after the date if it happened."""
+        return self.day != "from"
 
 
 def words_of(subject: str, desk: Desk) -> SubjectWords | None:
@@ -46,8 +53,9 @@ def words_of(subject: str, desk: Desk) -> SubjectWords | None:
     milestone = desk.knowledge.milestones.of.get(subject.removeprefix(MILESTONE))
     if milestone is None or not subject.startswith(MILESTONE):
         return None
-    exact = milestone.month is not None
-    return SubjectWords(milestone.title, True, (milestone.text,), None, (milestone.rests_on,), exact=exact)
+    timed: Literal["by", "on"] = "on" if milestone.how == "on" else "by"
+    day = timed if milestone.month else "from"
+    return SubjectWords(milestone.title, True, (milestone.text,), None, (milestone.rests_on,), day=day)
 
 
 def clock_subjects(timeline: Timeline) -> tuple[Subject, ...]:

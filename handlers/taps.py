@@ -19,6 +19,9 @@ Verb = Literal[
     "wrong",  # say that an entry is wrong: what is its id
     "review",  # say what you think of a service: what is its id
     "forget",  # what is yes or no
+    "remind",  # be reminded of dates: what are they, packed, and "yes." before them where the notice was agreed to
+    "unremind",  # be reminded no more: what is the id of a subject, or all
+    "happened",  # what a reminder was about has happened or not: what is yes or no, and the id of the subject
     "pick",  # answer a step
     "tick",  # tick or untick an option of a step
     "open",  # open a group of options of a step, or all groups

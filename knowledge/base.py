@@ -8,9 +8,12 @@ from datetime import date
 from pathlib import Path
 
 from knowledge.area import Area
+from knowledge.clock import ClockWords
 from knowledge.easy import EasyWords
 from knowledge.flow.model import Flow
+from knowledge.letters import Letters
 from knowledge.matching import Words
+from knowledge.milestones import Milestones
 from knowledge.models import Answer, CategoryGroup, Guide, Outcode, Place, Service
 from knowledge.safety import SafetyContent
 from knowledge.short_forms import ShortForm
@@ -20,7 +23,10 @@ from knowledge.texts import Texts
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Everything we know, by id. `files` says where each entry, guide and flow stands."""
+    """Everything we know, by id. `files` says where each entry, guide and flow stands.
+
+    An area whose content has no words for the clock has no clock.
+    """
 
     area: Area
     texts: Texts
@@ -35,8 +41,11 @@ class Knowledge:
     short_forms: tuple[ShortForm, ...]
     easy: EasyWords
     strategy: Strategy
+    letters: Letters
+    milestones: Milestones
     words: Words
     files: Mapping[str, Path]
+    clock: ClockWords | None = None
 
     def size(self) -> int:
         """How many entries there are."""

@@ -12,10 +12,13 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from knowledge.area import Area
 from knowledge.base import Knowledge
+from knowledge.clock import load_clock
 from knowledge.easy import load_easy
 from knowledge.faults import ContentError, Fault
 from knowledge.flow.model import Flow
+from knowledge.letters import load_letters
 from knowledge.matching import load_words
+from knowledge.milestones import load_milestones
 from knowledge.models import Answer, CategoryGroup, Content, Guide, Outcode, Place, Service
 from knowledge.safety import load_safety
 from knowledge.short_forms import ShortForm
@@ -98,7 +101,10 @@ def load(folder: Path = CONTENT) -> Knowledge:
         "short_forms": gathering.part(lambda: _list_of(folder / "short-forms.yaml", ShortForm)),
         "easy": gathering.part(lambda: load_easy(folder / "easy")),
         "strategy": gathering.part(lambda: load_strategy(folder / "strategy")),
+        "letters": gathering.part(lambda: load_letters(folder / "letters")),
+        "milestones": gathering.part(lambda: load_milestones(folder / "milestones.yaml")),
         "words": gathering.part(lambda: load_words(folder / "words")),
+        "clock": gathering.part(lambda: load_clock(folder / "clock.yaml")),
         "files": gathering.files,
     }
     if gathering.faults:

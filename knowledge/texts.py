@@ -38,9 +38,23 @@ class Buttons(Content):
     full: str
     short_form: str
     short_forms: str
+    calendar: str
+    other_day: str
+    my_plan: str
     private_chat: str
     web_chat: str
     chosen: str
+    remind: str
+    remind_yes: str
+    remind_no: str
+    stop_reminders: str
+    leave_out: str
+    it_is_done: str
+    this_is_done: str
+    happened: str
+    this_happened: str
+    not_yet: str
+    this_not_yet: str
 
 
 class CardWords(Content):
@@ -125,6 +139,35 @@ class StrategyWords(Content):
     more: str
 
 
+class ReminderWords(Content):
+    """What is said of reminders. `notice` is said before the first one, and needs a yes."""
+
+    notice: str
+    about: str
+    subject: str
+    turned_on: str
+    refused: str
+    passed: str
+    elsewhere: str
+    before: str
+    last_day: str
+    date: str
+    begins: str
+    today: str
+    tomorrow: str
+    in_days: str
+    do: str
+    happened: str
+    was: str
+    good: str
+    not_yet: str
+    stopped: str
+    left_out: str
+    settings: str
+    settings_off: str
+    mydata: str
+
+
 class Texts(Content):
     """Every sentence that the assistant says of itself."""
 
@@ -132,6 +175,8 @@ class Texts(Content):
     run_by_nobody: str
     telegram_age: str
     menu: str
+    my_plan: str
+    clock_held_back: str
     help: str
     privacy: str
     mydata_nothing: str
@@ -157,6 +202,12 @@ class Texts(Content):
     place_unknown: str
     place_outside: str
     date_unknown: str
+    date_which: str
+    date_no_such_day: str
+    date_wrong_weekday: str
+    date_future: str
+    date_too_old: str
+    date_too_far: str
     age_unknown: str
     service_unknown: str
     text_too_long: str
@@ -198,6 +249,14 @@ class Texts(Content):
     answer: AnswerWords
     easy: EasyWording
     strategy: StrategyWords
+    reminders: ReminderWords
+
+    def at(self, place: str) -> str | None:
+        """The text at a place such as "welcome" or "reminders.notice"; None where there is no such text."""
+        found: object = self
+        for name in place.split("."):
+            found = getattr(found, name, None) if isinstance(found, Content) else None
+        return found if isinstance(found, str) else None
 
 
 BLANKS: Mapping[str, frozenset[str]] = {
@@ -207,6 +266,7 @@ BLANKS: Mapping[str, frozenset[str]] = {
         "privacy": "run_by",
         "mydata_flow": "flow step answer",
         "place_outside": "area",
+        "date_wrong_weekday": "day weekday",
         "text_too_long": "length most",
         "chosen_line": "names",
         "results": "count needs age place",
@@ -222,6 +282,7 @@ BLANKS: Mapping[str, frozenset[str]] = {
         "sent_correction": "title",
         "about": "area run_by",
         "about_short": "area",
+        "buttons.other_day": "step",
         "buttons.call": "number",
         "buttons.text": "number",
         "buttons.email": "address",
@@ -247,6 +308,17 @@ BLANKS: Mapping[str, frozenset[str]] = {
         "answer.helper": "name reach",
         "buttons.short_form": "short",
         "easy.checked": "who",
+        "buttons.leave_out": "title",
+        "buttons.this_is_done": "title",
+        "buttons.this_happened": "title",
+        "buttons.this_not_yet": "title",
+        "reminders.subject": "title day",
+        "reminders.last_day": "title day when",
+        "reminders.date": "title day when",
+        "reminders.begins": "title day when",
+        "reminders.in_days": "count",
+        "reminders.was": "title day",
+        "reminders.settings": "count",
         "strategy.as_of": "when",
         "strategy.caution": "caution",
         "strategy.written": "where day",

@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
 from storage.sealing import Sealer
-from storage.tables import Conversation, Turn
+from storage.tables import Conversation, Reminder, Turn
 
 KEEP_TURNS = timedelta(hours=24)
 """How long a saved reply waits for a repeat of its update, or for a network that was down."""
@@ -161,8 +161,9 @@ class Conversations:
         ]
 
     def forget(self, key: str, *, but: str | None = None) -> None:
-        """Delete a conversation and its turns, all but the turn `but` that is being answered."""
+        """Delete a conversation, its reminders and its turns, all but the turn `but` that is being answered."""
         self._run(delete(Conversation).where(col(Conversation.key) == key))
+        self._run(delete(Reminder).where(col(Reminder.key) == key))
         turns = delete(Turn).where(col(Turn.key) == key)
         self._run(turns if but is None else turns.where(col(Turn.update_id) != but))
 

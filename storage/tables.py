@@ -49,6 +49,23 @@ class Turn(SQLModel, table=True):
     claimed_at: datetime | None = Field(default=None, sa_column=Column(DateTime(timezone=True)))
 
 
+class Reminder(SQLModel, table=True):
+    """A message that a chat has asked for. Gone once it is sent, stopped or forgotten, or 30 days past.
+
+    `payload` is sealed: where it goes, what it is about, the date that it is about. `send_on` is in clear, because the
+    database must find what is due without the key. It tells that this chat, of which there is only a keyed hash here,
+    has some legal date or birthday near that day, and how many; all messages go at the same hour, so it holds no time.
+    `state` is waiting, or sending: noted before a message goes, so that it never goes twice.
+    """
+
+    reminder_id: str = Field(default_factory=_random_id, primary_key=True, max_length=32)
+    key: str = Field(max_length=64, index=True)
+    payload: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    send_on: date = Field(index=True)
+    state: str = Field(default="waiting", max_length=8)
+    claimed_at: datetime | None = Field(default=None, sa_column=Column(DateTime(timezone=True)))
+
+
 class Submission(SQLModel, table=True):
     """Feedback on a service, in cleaned words. Found again only by its receipt code, of which a hash is kept."""
 

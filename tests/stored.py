@@ -10,10 +10,12 @@ from sqlmodel import SQLModel
 import storage.tables  # noqa: F401  (fills the metadata)
 from storage.sealing import Sealer
 
-WHO = ("conversation", "turn")
+WHO = ("conversation", "turn", "reminder")
 """The tables about who talked."""
 WHAT = ("submission", "unanswered", "correction")
 """The tables about what was said."""
+FEEDS = ("feedchange",)
+"""The tables about what feeds publish: nothing of a person's."""
 
 Rows = dict[str, list[dict[str, Any]]]
 

@@ -15,7 +15,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 
 from bot.telegram.delivery import OUTBOX_SECONDS, Delivery
-from bot.telegram.failures import TelegramRefused, back_off
+from bot.telegram.failures import NotSent, TelegramRefused, back_off
 from bot.telegram.limiter import ChatLimiter, Limits
 from bot.telegram.order import InChatOrder
 from bot.telegram.poller import REFUSED, Poller, unless
@@ -57,7 +57,8 @@ class TelegramEdge:
         hide_token(token)
         self._application = _application(token, api_base.rstrip("/"), ChatLimiter(limits or Limits()))
         sender = Sender(self.bot, wording.chosen, assistant.file)
-        self._delivery = Delivery(assistant, sender, Reply((Message(wording.trouble, kind="notice"),)))
+        once = Sender(self.bot, wording.chosen, assistant.file, tries=1)
+        self._delivery = Delivery(assistant, sender, once, Reply((Message(wording.trouble, kind="notice"),)))
         self._turns = Turns(assistant, self._delivery, secret, wording)
         self._turns.attach(self._application)
         self._poller = Poller(self.bot, self.take)
@@ -77,11 +78,26 @@ class TelegramEdge:
 
     async def take(self, update: Update) -> bool:
         """Process one update. Returns True when its turn is saved, and False where it failed or we are not running."""
-        if self._outbox is None:
+        if not self.is_up:
             return False
         application = self._application
         await application.update_processor.process_update(update, application.process_update(update))
         return not self._turns.failed(update)
+
+    @property
+    def is_up(self) -> bool:
+        """Whether we are connected, and can send."""
+        return self._outbox is not None
+
+    async def remind(self, chat_id: int, reply: Reply) -> None:
+        """Send a reminder into a chat, in its turn with all that goes there, and at Telegram's pace; never twice.
+
+        Raises Forbidden where nobody is there any more, NotSent where it has surely not gone, and another
+        TelegramError where it may have gone.
+        """
+        if not self.is_up:
+            raise NotSent
+        await self._delivery.remind(chat_id, reply)
 
     async def run_polling(self, stop: asyncio.Event) -> None:
         """Fetch and answer updates until `stop` is set. Raises TelegramRefused where Telegram will not have us."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from bot.telegram.failures import note
+from bot.telegram.failures import NotSent, never_arrived, note
 from bot.telegram.order import ChatLocks
 from bot.telegram.sender import Sender
 from handlers.assistant import Assistant
@@ -68,9 +68,11 @@ class Recent:
 class Delivery:
     """Sends in the background. What cannot be sent now stays unmarked, and the outbox sends it later."""
 
-    def __init__(self, assistant: Assistant, sender: Sender, trouble: Reply) -> None:
+    def __init__(self, assistant: Assistant, sender: Sender, once: Sender, trouble: Reply) -> None:
+        """`once` is a sender that tries a call only once, for what must not come twice."""
         self._assistant = assistant
         self._sender = sender
+        self._once = once
         self._trouble = trouble
         self._locks = ChatLocks()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -91,6 +93,18 @@ class Delivery:
     def say(self, chat_id: int, reply: Reply) -> None:
         """Send words that belong to no saved turn, when the chat is free; if that fails they are dropped."""
         self._start(self._say(chat_id, reply))
+
+    async def remind(self, chat_id: int, reply: Reply) -> None:
+        """Send words that nobody has asked for just now, when the chat is free, and never twice.
+
+        Raises Forbidden where nobody is there any more, NotSent where it has surely not gone, and another
+        TelegramError where it may have gone.
+        """
+        task = self._start(self._remind(chat_id, reply))
+        await asyncio.wait([task])
+        if task.cancelled():
+            raise TelegramError("stopped while it was under way")
+        task.result()
 
     def apologise(self, chat_id: int, update_id: str) -> None:
         """Tell a chat that something went wrong; once for an update, however often Telegram sends it again."""
@@ -132,6 +146,15 @@ class Delivery:
                 await self._sender.send(chat_id, reply)
             except TelegramError as error:
                 note(_log, "A line could not be sent", error)
+
+    async def _remind(self, chat_id: int, reply: Reply) -> None:
+        async with self._locks.hold(chat_id):
+            try:
+                await self._once.send(chat_id, reply)
+            except TelegramError as error:
+                if never_arrived(error):
+                    raise NotSent from error
+                raise
 
     async def _deliver(self, parcel: Parcel, after: asyncio.Task[None] | None) -> None:
         try:

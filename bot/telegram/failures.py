@@ -10,7 +10,8 @@ from datetime import timedelta
 from enum import Enum, auto
 from pathlib import Path
 
-from telegram.error import BadRequest, RetryAfter
+from httpx import ConnectError, ConnectTimeout, PoolTimeout, ProxyError
+from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
 LONGEST_PAUSE = 30.0
 """Seconds: the longest wait between two tries at something that keeps failing."""
@@ -18,6 +19,10 @@ LONGEST_PAUSE = 30.0
 
 class TelegramRefused(Exception):  # noqa: N818 - the name is a sentence's subject and verb
     """Telegram will not serve this bot at all. Holds a plain sentence for the person who runs it."""
+
+
+class NotSent(Exception):  # noqa: N818 - what is known, and good news for whoever must not send twice
+    """Telegram has surely not got the message: it may be sent again."""
 
 
 class Refusal(Enum):
@@ -35,6 +40,7 @@ class Refusal(Enum):
     """Telegram does not accept this form (its marks, a button, an address): send a plainer one."""
 
 
+_NO_CONNECTION = (ConnectError, ConnectTimeout, PoolTimeout, ProxyError)
 _WORDS = (
     ("message is not modified", Refusal.UNCHANGED),
     ("query is too old", Refusal.TOO_LATE),
@@ -51,6 +57,11 @@ def refusal_of(error: BadRequest) -> Refusal:
     """Read a `BadRequest` by its words, since Telegram gives no codes."""
     said = error.message.casefold()
     return next((refusal for words, refusal in _WORDS if words in said), Refusal.FORM)
+
+
+def never_arrived(error: TelegramError) -> bool:
+    """Whether a failed call surely put nothing into the chat: Telegram refused it, or there was no connection."""
+    return isinstance(error, RetryAfter | InvalidToken) or isinstance(error.__cause__, _NO_CONNECTION)
 
 
 def pause_of(error: RetryAfter) -> float:

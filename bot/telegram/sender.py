@@ -21,7 +21,10 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 class Sender:
-    """Puts replies into chats. `chosen` is the word beside a ticked choice, `make` makes the files that are offered."""
+    """Puts replies into chats. `chosen` is the word beside a ticked choice, `make` makes the files that are offered.
+
+    A call is made `tries` times while the network fails. A message may then come twice, where an answer was lost.
+    """
 
     def __init__(
         self,
@@ -29,11 +32,13 @@ class Sender:
         chosen: str,
         make: Callable[[str], bytes],
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        tries: int = TRIES,
     ) -> None:
         self._bot = bot
         self._chosen = chosen
         self._make = make
         self._sleep = sleep
+        self._tries = tries
 
     async def answer(self, query_id: str) -> None:
         """Stop a tapped button's spinner. It is a courtesy, so no failure of it matters."""
@@ -73,7 +78,7 @@ class Sender:
         await self._place(chat_id, draft.spare, edit)
 
     async def _patiently(self, chat_id: int, draft: Draft, edit: int | None) -> None:
-        for tries in range(1, TRIES):
+        for tries in range(1, self._tries):
             try:
                 return await self._call(chat_id, draft, edit)
             except BadRequest:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from knowledge.checks.clock import check_clock
 from knowledge.checks.dates import check_dates
 from knowledge.checks.easy import check_wording
 from knowledge.checks.entries import check_entries
 from knowledge.checks.flows import Actions, check_flows
+from knowledge.checks.letters import check_letters
+from knowledge.checks.milestones import check_milestones
 from knowledge.checks.strategy import check_strategy
 from knowledge.checks.texts import check_texts
 from knowledge.checks.writing import check_writing
@@ -33,7 +36,10 @@ def check(folder: Path, actions: Actions, today: date | None = None) -> list[Fau
     faults |= set(check_flows(knowledge, actions))
     faults |= set(check_entries(knowledge))
     faults |= set(check_strategy(knowledge, today))
+    faults |= set(check_letters(knowledge))
+    faults |= set(check_milestones(knowledge))
     faults |= set(check_texts(folder, knowledge.texts, knowledge.easy))
     faults |= set(check_wording(knowledge))
     faults |= set(check_dates(folder, knowledge, today))
+    faults |= set(check_clock(folder, knowledge, today))
     return sorted(faults)

@@ -25,8 +25,13 @@ def check_wording(knowledge: Knowledge) -> Iterator[Fault]:
         yield from _check_easy(name, easy, knowledge, names)
 
 
+def exempt_from_grade(knowledge: Knowledge) -> Exempt:
+    """The names and terms that nobody can make shorter."""
+    return Exempt((*_terms(knowledge), *_names(knowledge)))
+
+
 def _check_plain(knowledge: Knowledge, spots: Spots) -> Iterator[Fault]:
-    exempt = Exempt((*_terms(knowledge), *_names(knowledge)))
+    exempt = exempt_from_grade(knowledge)
     for answer in knowledge.answers.values():
         facts = [fact.text for fact in answer.facts]
         if sum(map(len, facts)) > MOST_LETTERS:
@@ -85,7 +90,11 @@ def _is_known(name: str, knowledge: Knowledge) -> bool:
         return True
     of, _, part = name.partition(".")
     if of == "texts":
-        return isinstance(getattr(knowledge.texts, part, None), str)
+        return knowledge.texts.at(part) is not None
+    if of == "milestones":
+        return part in knowledge.milestones.of
+    if of == "clock":
+        return knowledge.clock is not None and part in knowledge.clock.steps
     flow = knowledge.flows.get(of)
     return flow is not None and part in flow.steps
 

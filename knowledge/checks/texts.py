@@ -22,8 +22,8 @@ def check_texts(folder: Path, texts: Texts, easy: EasyWords) -> Iterator[Fault]:
             yield Fault(path, Places(path).line(at), wrong, right)
     for name, path in easy.files.items():
         of, _, part = name.partition(".")
-        original = getattr(texts, part, None) if of == "texts" else None
-        if isinstance(original, str):
+        original = texts.at(part) if of == "texts" else None
+        if original is not None:
             line = Places(path).line(("entries", name))
             said = easy.drawn(easy.of[name])
             yield from (Fault(path, line, *fault) for fault in _blank_faults(said, BLANKS.get(part, frozenset())))

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from knowledge.dates import Reach
 from knowledge.models import Content
 
 MOST_OPTIONS = 8
@@ -90,9 +91,10 @@ class TextStep(Wording):
 
 
 class DateStep(Wording):
-    """A day."""
+    """A day. `reach` says which days can be meant; what was typed of another day is asked again."""
 
     kind: Literal["date"]
+    reach: Reach = "any"
     next: Ways
 
 

@@ -39,7 +39,7 @@ class Weights:
     right_age: float = 1.03
     right_stage: float = 1.06
     only_meaning: float = 0.85
-    not_asked_for: float = 0.7
+    not_asked_for: float = 0.5
     rest_of_message: float = 0.35
     passage_doubt: float = 4.0
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 
 from handlers.desk import Desk
 from handlers.easy_messages import short_forms_message
 from handlers.entry_messages import entry_message
 from handlers.reader import Reader
 from knowledge.easy import Easy, EasyWords
-from knowledge.texts import Texts
 
 EASY = Reader(date(2026, 11, 23), easy=True)
 
@@ -77,6 +77,5 @@ def test_what_the_short_words_mean_leads_to_the_glossary(desk: Desk) -> None:
 def test_every_text_with_easier_words_uses_them(desk: Desk) -> None:
     named = [name.removeprefix("texts.") for name in desk.knowledge.easy.of if name.startswith("texts.")]
     assert len(named) > 20
-    plain, easy = desk.texts(easy=False), desk.texts(easy=True)
-    assert isinstance(easy, Texts)
-    assert [name for name in named if getattr(plain, name) == getattr(easy, name)] == []
+    plain, easy = (desk.texts(easy=easy) for easy in (False, True))
+    assert [name for name in named if attrgetter(name)(plain) == attrgetter(name)(easy)] == []

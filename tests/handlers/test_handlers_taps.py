@@ -13,7 +13,8 @@ from knowledge.flow.model import ChoiceStep, Flow, ManyStep, PlaceStep, Step
 
 NAME = st.from_regex(r"[a-z][a-z0-9-]{0,11}", fullmatch=True)
 WHAT = st.text(max_size=20)
-PLAIN = ("menu", "flow", "entry", "full", "easy", "plain", "words", "people", "resume", "wrong", "review", "forget")
+PLAIN = ("menu", "flow", "entry", "full", "easy", "plain", "words", "people", "resume", "wrong", "review", "forget",
+         "remind", "unremind", "happened")  # fmt: skip
 OF_FLOW = ("pick", "tick", "open", "done", "back", "change", "again", "page", "send", "drop")
 
 

@@ -39,7 +39,10 @@ FUNCTIONS = Functions(
     is_entry={"entry"}.__contains__,
 )
 MOST_TURNS = 25
-REAL_FLOWS = ("services", "ehcp", "adult-life", "feedback", "correction", "strategy")
+REAL_FLOWS = (
+    *("services", "ehcp", "adult-life", "feedback", "correction", "strategy"),
+    *("dates", "letters", "draft-check", "next-three"),
+)
 
 quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

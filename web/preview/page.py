@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -34,6 +34,7 @@ class Preview:
 
     area: str
     day: str
+    credits: str
     flows: tuple[FlowScreens, ...]
     parts: tuple[Part, ...]
     texts: tuple[Screen, ...]
@@ -68,12 +69,13 @@ def preview(desk: Desk, folder: Path, today: date) -> Preview:
     return Preview(
         area=knowledge.area.name,
         day=say_date(today),
+        credits=knowledge.texts.credits,
         flows=tuple(flow_screens(flow, desk, folder, today) for flow in knowledge.flows.values()),
         parts=entry_parts(desk, folder, today),
         texts=text_screens(desk, folder),
         phrases=tuple(short_texts(knowledge.texts)),
         picture_styles="".join(_picture_styles(symbol.sign for symbol in knowledge.easy.symbols.values())),
-        file_address=partial(_file_in_page, desk, today),
+        file_address=cache(partial(_file_in_page, desk, today)),
     )
 
 

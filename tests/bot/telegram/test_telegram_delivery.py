@@ -29,7 +29,8 @@ class Post:
     def __init__(self, *errors: Exception) -> None:
         self.assistant = FakeAssistant()
         self.sender = FakeSender(*errors)
-        self.delivery = Delivery(self.assistant, self.sender, text_reply(WORDING.trouble))  # type: ignore[arg-type]
+        trouble = text_reply(WORDING.trouble)
+        self.delivery = Delivery(self.assistant, self.sender, self.sender, trouble)  # type: ignore[arg-type]
 
     def post(self, update_id: int, text: str = "hello", chat_id: int = 7) -> None:
         self.delivery.post(Parcel(f"key{chat_id}", str(update_id), chat_id, text_reply(text)))
