@@ -71,8 +71,8 @@ def redact(text: str, desk: Desk) -> dict[str, Any]:
 
 
 def as_line(found: dict[str, Any]) -> str:
-    """One line of JSON."""
-    return json.dumps(found, ensure_ascii=False)
+    """One line of JSON; a set becomes a list."""
+    return json.dumps(found, ensure_ascii=False, default=sorted)
 
 
 def as_words(found: dict[str, Any], desk: Desk) -> str:

@@ -3,6 +3,9 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Iterator
 
 import pytest
+from botapi.clients import loopback_bot
+from botapi.phone import Phone
+from botapi.server import BotApiServer
 from telegram import (
     Bot,
     BotCommand,
@@ -16,10 +19,6 @@ from telegram import (
     ReplyKeyboardMarkup,
 )
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
-
-from tests.botapi.clients import loopback_bot
-from tests.botapi.phone import Phone
-from tests.botapi.server import BotApiServer
 
 CHAT = 7001
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 32

@@ -78,7 +78,7 @@ def test_what_is_late_for_the_family_is_said_more_kindly(words: ClockWords) -> N
     assert words.state(timeline.steps[0], timeline) == words.states.passed
 
 
-def test_the_picture_becomes_a_png_twice_as_wide(words: ClockWords) -> None:
+def test_the_picture_becomes_a_png_that_is_sharp_on_a_phone(words: ClockWords) -> None:
     data = png(picture(work_out(LATE, TODAY), words))
     assert data.startswith(b"\x89PNG\r\n\x1a\n")
-    assert int.from_bytes(data[16:20], "big") == 2 * WIDTH
+    assert int.from_bytes(data[16:20], "big") == 1.5 * WIDTH
