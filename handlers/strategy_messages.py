@@ -60,17 +60,21 @@ def promise_message(promise: Promise, desk: Desk, reader: Reader) -> Message:
     held_back = desk.held_back(reader.today)
     items = [strategy.items[one] for one in promise.rests_on if one not in held_back]
     updates = _newest_first(promise.updates)
+    easy = easy_entry(promise.id, desk, reader)
     parts = (
-        f"# {promise.title}",
-        promise.text,
+        easy or f"# {promise.title}\n\n{promise.text}",
         words.status.format(status=words.statuses[promise.status]),
         listed(words.documents_say, (f"{_where(item, desk)}: {item.text}" for item in items), mark="- "),
         joined(_caution(item, desk) for item in items),
         listed(words.since_then, (_update(update, desk) for update in updates), mark="- ") or words.no_news,
     )
-    choices = (*to_entries(promise.rests_on, desk, reader), *_ways(promise.id, desk))
-    links = tuple(_links((update.source for update in updates), desk))
-    return Message(desk.short_forms.explained(joined(parts)), choices, links)
+    text = joined(parts) if easy else desk.short_forms.explained(joined(parts))
+    choices = (
+        *to_entries(promise.rests_on, desk, reader),
+        *easy_choices(promise.id, text, desk, reader),
+        *_ways(promise.id, desk),
+    )
+    return Message(text, choices, tuple(_links((update.source for update in updates), desk)))
 
 
 def promise_list(promises: Sequence[Promise], desk: Desk, reader: Reader) -> Message:

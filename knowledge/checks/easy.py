@@ -58,7 +58,8 @@ def _check_plain(knowledge: Knowledge, spots: Spots) -> Iterator[Fault]:
 
 def _check_missing(knowledge: Knowledge, spots: Spots) -> Iterator[Fault]:
     written = [service.id for service in knowledge.services.values() if service.feed is None]
-    for entry_id in (*knowledge.answers, *written, *knowledge.guides, *knowledge.strategy.items):
+    of_strategy = (*knowledge.strategy.items, *knowledge.strategy.promises)
+    for entry_id in (*knowledge.answers, *written, *knowledge.guides, *of_strategy):
         if entry_id not in knowledge.easy.of:
             yield spots.fault(entry_id, ("id",), "it has no easier words", f"write '{entry_id}' in a file of easy/")
     for flow in knowledge.flows.values():
