@@ -149,21 +149,21 @@ class Edge:
 def send(url: str) -> None:
     """Send all that is due in the database, and print what it took."""
     from bot import reminders as job
+    from bot.live_content import LiveContent
+    from bot.settings import Settings
     from bot.telegram import Limits, Rate
     from bot.telegram.limiter import ChatLimiter
-    from handlers.desk import open_desk
     from handlers.reminder_rounds import ReminderRounds
-    from knowledge.loader import load
     from storage.database import open_database
     from storage.sealing import Sealer
 
-    desk, engine, clock = open_desk(load()), open_database(url), FastClock()
+    live, engine, clock = LiveContent(Settings(database_url=url)), open_database(url), FastClock()
     writes = _time_writes(engine)
     limits = Limits(overall=Rate(per_second=PER_SECOND, burst=1))
     bot = StandIn(ChatLimiter(limits, clock=clock, sleep=clock.sleep), clock)
     job.now = lambda: TEN + timedelta(seconds=clock())
     start_mb, started = _peak_mb(), time.perf_counter()
-    rounds = ReminderRounds(engine, Sealer(SECRET), lambda: desk)
+    rounds = ReminderRounds(engine, Sealer(SECRET), live.desk)
     asyncio.run(job.send_due(rounds, Edge(bot), asyncio.Event()))  # type: ignore[arg-type]
     seconds = time.perf_counter() - started
     with engine.connect() as connection:

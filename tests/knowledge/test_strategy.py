@@ -25,6 +25,8 @@ def test_an_area_without_a_strategy_has_none_and_no_fault(fenshire: Folder) -> N
 def test_a_strategy_may_have_lines_and_no_promises_yet(fenshire: Folder) -> None:
     (fenshire.path / "strategy" / "promises.yaml").unlink()
     (fenshire.path / "strategy" / "actions.yaml").unlink()
+    promised = "  promise-bridges:\n    - work: The council said that it will build bridges.\n"
+    fenshire.replace("easy/strategy.yaml", promised, "")
     assert fenshire.faults() == []
     assert load(fenshire.path).strategy.promises == {}
 
