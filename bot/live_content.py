@@ -15,6 +15,7 @@ from handlers.desk import Desk, open_desk
 from handlers.outcomes import NEEDS
 from knowledge.faults import ContentError, Fault
 from knowledge.loader import CONTENT, load
+from knowledge.parsed_files import remembering
 
 MOST_TOLD = 20
 """The most faults that are written to the log; the rest are counted."""
@@ -52,7 +53,9 @@ class LiveContent:
 
     def _open(self) -> Desk:
         try:
-            return open_desk(load(self.folder), self._settings.run_by, self._settings.public_url)
+            with remembering(self._settings.kept_content()):
+                knowledge = load(self.folder)
+            return open_desk(knowledge, self._settings.run_by, self._settings.public_url)
         finally:
             # What was made until now stays: it need not be looked through for garbage, now or later.
             gc.freeze()

@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 
 KEY_FILE = "signpost.key"
+KEPT_CONTENT = "content.cache"
 
 
 class SettingsError(Exception):
@@ -61,11 +62,19 @@ class Settings(BaseSettings):
                 "Make the folder writable, or set SIGNPOST_SECRET_KEY."
             ) from error
 
+    def kept_content(self) -> Path | None:
+        """Where what content files held is kept for a quicker start: beside a SQLite file, and otherwise nowhere."""
+        folder = self._database_folder()
+        return folder / KEPT_CONTENT if folder else None
+
     def _key_path(self) -> Path:
+        folder = self._database_folder()
+        return (folder.parent if folder else Path.cwd()) / KEY_FILE
+
+    def _database_folder(self) -> Path | None:
         address = make_url(self.database_url)
         is_file = address.get_backend_name() == "sqlite" and address.database
-        folder = Path(address.database).resolve().parent.parent if is_file and address.database else Path.cwd()
-        return folder / KEY_FILE
+        return Path(address.database).resolve().parent if is_file and address.database else None
 
 
 def read_settings() -> Settings:

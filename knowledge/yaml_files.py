@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from knowledge.faults import ContentError, Fault
+from knowledge.parsed_files import remembered
 
 # libyaml is several times faster; where PyYAML was built without it, the plain one reads the same.
 _Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -34,6 +35,18 @@ Path_ = Sequence[str | int]
 
 def read_yaml(path: Path) -> Any:
     """The data in the file. Raises ContentError, with one fault, for what is not YAML or not text."""
+    files = remembered()
+    if files is None:
+        return _parse(path)
+    try:
+        return files.get(path)
+    except (KeyError, OSError):
+        data = _parse(path)
+        files.put(path, data)
+        return data
+
+
+def _parse(path: Path) -> Any:
     try:
         return yaml.load(path.read_bytes(), Loader=_Loader)  # noqa: S506  (a safe loader, chosen above)
     except yaml.MarkedYAMLError as error:
