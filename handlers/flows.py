@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from handlers.desk import Desk
 from handlers.gate import Turn
 from handlers.outcomes import PRIVATE, Reached, show
+from handlers.reminder_offers import remind_choices
 from handlers.result import Result
 from handlers.screens import ask, ask_what_to_change, menu, typing_hint
 from handlers.state import FlowState
@@ -34,7 +36,8 @@ def screen(flow: Flow, state: FlowState, turn: Turn, desk: Desk, *, note: str | 
     position = desk.engine.replay(flow, state.answers)
     if position.is_outcome:
         state = state.with_answers(desk.engine.settled(flow, state.answers))
-        messages = show(Reached(flow, position.at, state, turn.reader, first), desk)
+        remind = partial(remind_choices, desk=desk, turn=turn)
+        messages = show(Reached(flow, position.at, state, turn.reader, first, remind), desk)
         return Result(messages, turn.state.in_flow(state), private=flow.outcomes[position.at].do in PRIVATE)
     return Result(
         (ask(flow, state, turn.reader, desk, note),), turn.state.in_flow(state), typing=typing_hint(flow, state, desk)

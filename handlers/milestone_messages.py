@@ -9,6 +9,7 @@ from handlers.desk import Desk
 from handlers.people import people_button
 from handlers.pieces import joined, site, to_entries
 from handlers.screens import ways_after
+from handlers.subjects import milestone_subjects
 from handlers.turn import Message
 from knowledge.dates import say_date
 from knowledge.milestones import Due, next_three, say_when
@@ -36,7 +37,8 @@ def show_next_three(reached: Reached, desk: Desk) -> tuple[Message, ...]:
     text = joined((f"# {milestones.words.heading}", *parts, _checked(due, desk), milestones.words.more))
     said = text if reached.reader.easy else desk.short_forms.explained(text)
     ways = (people_button(desk), *ways_after(reached.flow, reached.at, desk))
-    return (Message(said, (*entries, *ways), kind="question"),)
+    remind = reached.remind(milestone_subjects(due, today))
+    return (Message(said, (*remind, *entries, *ways), kind="question"),)
 
 
 def _one(due: Due, when: str, desk: Desk, *, easy: bool) -> str:

@@ -2,42 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 
 from handlers import flows
 from handlers.desk import Desk
 from handlers.gate import Turn
 from handlers.labels import same_label
 from handlers.reminder_messages import NO, STOP_ALL, YES, listed, not_yet, stop_choice
-from handlers.reminding import Subject, plan
+from handlers.reminder_offers import plan_known
+from handlers.reminding import Subject
 from handlers.result import RemindMe, Result, StopReminders
 from handlers.screens import menu
-from handlers.subjects import MOST, pack, unpack, words_of
+from handlers.subjects import pack, unpack, words_of
 from handlers.taps import Tap, write
 from handlers.turn import Choice, Message
 from storage.reminders import Planned
 
 _AGREED = "yes."
 _REFUSED = "no"
-
-
-def remind_choices(subjects: Iterable[Subject], desk: Desk, turn: Turn) -> tuple[Choice, ...]:
-    """The button that offers to remind of these dates; the one that stops where all of them are on already.
-
-    Of more than a button can carry, the soonest count. None on other channels than Telegram, and none where no date
-    is to come.
-    """
-    if turn.channel != "telegram":
-        return ()
-    coming = sorted((one for one in subjects if _plan((one,), desk, turn.today)), key=lambda one: one.due)[:MOST]
-    on = {(one.subject, one.due) for one in turn.reminders()}
-    if not coming:
-        return ()
-    if all((one.id, one.due) in on for one in coming):
-        return (stop_choice(desk),)
-    return (Choice(write(Tap("remind", pack(coming))), desk.knowledge.texts.buttons.remind),)
 
 
 def handle(turn: Turn, tap: Tap, desk: Desk) -> Result | None:
@@ -68,7 +50,7 @@ def _remind(turn: Turn, what: str, desk: Desk) -> Result | None:
     subjects = unpack(what.removeprefix(_AGREED), desk)
     if not subjects:
         return None
-    planned = _plan(subjects, desk, turn.today)
+    planned = plan_known(subjects, desk, turn.today)
     if not planned:
         return flows.aside(turn, desk, texts.passed)
     # What is kept, for how long and how to stop is said before the first one, and needs a yes.
@@ -121,8 +103,3 @@ def _happened(turn: Turn, what: str, desk: Desk) -> Result | None:
 
 def _with(record: StopReminders, result: Result) -> Result:
     return replace(result, records=(*result.records, record))
-
-
-def _plan(subjects: Iterable[Subject], desk: Desk, today: date) -> tuple[Planned, ...]:
-    known = (one for one in subjects if words_of(one.id, desk))
-    return plan(known, today)

@@ -141,7 +141,8 @@ def test_a_deep_link_that_nobody_made_is_a_plain_greeting(person: Person, payloa
     person.start(payload)
     assert "Hello, I am Signpost" in person.screen
     assert person.labels == (
-        "Find a service", "EHC plan, step by step", "My dates and letters", "Preparing for adult life", "Tell us about a service",
+        "Find a service", "EHC plan, step by step", "My dates and letters", "Preparing for adult life",
+        "Tell us about a service",
         "The plan for SEND in Norfolk",
         "Use easier words",
     )  # fmt: skip

@@ -15,8 +15,8 @@ from handlers.assistant import Assistant
 from handlers.desk import Desk
 from handlers.gate import Turn
 from handlers.reminder_messages import reminder
+from handlers.reminder_offers import remind_choices
 from handlers.reminder_rounds import ReminderRounds
-from handlers.reminder_taps import remind_choices
 from handlers.reminding import Subject
 from handlers.state import State
 from handlers.subjects import MOST, pack, subject_ids, words_of

@@ -79,14 +79,22 @@ def test_who_has_blocked_the_bot_is_known_at_once(server: BotApiServer, running:
     assert len(server.calls_of("sendMessage")) == 1
 
 
-def test_without_a_connection_it_has_surely_not_gone(assistant: FakeAssistant) -> None:
-    with BotApiServer() as away:
-        running = Running(away, assistant)
-        running.start()
-        running.thread.call(_up(running.edge))
+async def test_without_a_connection_it_has_surely_not_gone(
+    assistant: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(TelegramEdge, "is_up", True)
+    edge = TelegramEdge("123:any", "http://127.0.0.1:9", assistant, SECRET, WORDING, FAST)
     with pytest.raises(NotSent):
+        await edge.remind(7, REMINDER)
+
+
+def test_a_connection_that_falls_silent_may_have_carried_it(server: BotApiServer, running: Running) -> None:
+    opened(server, 7)
+    running.thread.call(_up(running.edge))
+    server.drop_next("sendMessage")
+    with pytest.raises(TelegramError):
         remind(running, 7)
-    running.kill()
+    assert len(server.calls_of("sendMessage")) == 1
 
 
 async def test_an_edge_that_does_not_run_sends_nothing(server: BotApiServer, assistant: FakeAssistant) -> None:
