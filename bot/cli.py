@@ -119,15 +119,13 @@ def content_check(
     on: Annotated[str | None, typer.Option(metavar="DATE", help="As it will stand on another day.")] = None,
 ) -> None:
     """Find every fault in the content, with its file, its line and its remedy."""
-    from knowledge.checks import check as check_content
+    from knowledge.checks import examine
 
-    folder = read_settings().content or CONTENT
-    faults = check_content(folder, NEEDS, asking.day(on))
+    faults, knowledge = examine(read_settings().content or CONTENT, NEEDS, asking.day(on))
     for fault in faults:
         say.print(str(fault))
-    if faults:
+    if faults or knowledge is None:
         raise typer.Exit(1)
-    knowledge = load(folder)
     say.print(
         f"No faults: {len(knowledge.answers)} answers, {len(knowledge.services)} services, "
         f"{len(knowledge.strategy.items)} lines of the strategy, {len(knowledge.guides)} guides, "

@@ -13,7 +13,8 @@ from rich.console import Console
 from bot.settings import Settings
 from handlers.desk import Desk, open_desk
 from handlers.outcomes import NEEDS
-from knowledge.faults import ContentError, Fault
+from knowledge.base import Knowledge
+from knowledge.faults import Fault
 from knowledge.loader import CONTENT, load
 from knowledge.parsed_files import remembering
 
@@ -38,28 +39,31 @@ class LiveContent:
     def reload(self) -> list[Fault]:
         """Read the content again. With faults, which it gives, everything stays as it was."""
         # Imported here because a start does not need it, and is waited for.
-        from knowledge.checks import check
+        from knowledge.checks import examine
 
         gc.unfreeze()
         try:
-            faults = check(self.folder, NEEDS)
-            if not faults:
-                self._desk = self._open()
+            faults, knowledge = examine(self.folder, NEEDS)
+            # What goes live is what was checked, whatever has happened to the files since.
+            if knowledge is not None and not faults:
+                self._desk = self._tools(knowledge)
                 gc.collect()
-        except ContentError as error:
-            # The files may have changed between the check and the reading.
-            return list(error.faults)
-        return faults
+            return faults
+        finally:
+            gc.freeze()
 
     def _open(self) -> Desk:
         try:
             with remembering(self._settings.kept_content()):
                 knowledge = load(self.folder)
-            return open_desk(knowledge, self._settings.run_by, self._settings.public_url)
+            return self._tools(knowledge)
         finally:
             # What was made until now stays: it need not be looked through for garbage, now or later.
             gc.freeze()
             gc.enable()
+
+    def _tools(self, knowledge: Knowledge) -> Desk:
+        return open_desk(knowledge, self._settings.run_by, self._settings.public_url)
 
 
 async def keep_fresh(live: LiveContent, say: Console, stop: asyncio.Event, *, watch: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from knowledge.base import Knowledge
 from knowledge.checks.clock import check_clock
 from knowledge.checks.dates import check_dates
 from knowledge.checks.easy import check_wording
@@ -18,7 +19,7 @@ from knowledge.checks.writing import check_writing
 from knowledge.faults import ContentError, Fault
 from knowledge.loader import load
 
-__all__ = ["Actions", "check"]
+__all__ = ["Actions", "check", "examine"]
 
 
 def check(folder: Path, actions: Actions, today: date | None = None) -> list[Fault]:
@@ -28,11 +29,16 @@ def check(folder: Path, actions: Actions, today: date | None = None) -> list[Fau
     a file that cannot be read cannot be compared with the others. `today` is the day to measure dates against; without
     one, an entry past its review is no fault, so that a mended file can go live before all else has been checked again.
     """
+    return examine(folder, actions, today)[0]
+
+
+def examine(folder: Path, actions: Actions, today: date | None = None) -> tuple[list[Fault], Knowledge | None]:
+    """The faults as `check` gives them, and the content that was checked; None where it could not be read."""
     faults = set(check_writing(folder))
     try:
         knowledge = load(folder)
     except ContentError as error:
-        return sorted(faults | set(error.faults))
+        return sorted(faults | set(error.faults)), None
     faults |= set(check_flows(knowledge, actions))
     faults |= set(check_entries(knowledge))
     faults |= set(check_strategy(knowledge, today))
@@ -42,4 +48,4 @@ def check(folder: Path, actions: Actions, today: date | None = None) -> list[Fau
     faults |= set(check_wording(knowledge))
     faults |= set(check_dates(folder, knowledge, today))
     faults |= set(check_clock(folder, knowledge, today))
-    return sorted(faults)
+    return sorted(faults), knowledge
