@@ -44,6 +44,13 @@ def help_now(page: Page, live: Live) -> None:
     expect(page.get_by_role("heading", name="Get help now")).to_be_visible()
 
 
+def dates(page: Page, live: Live) -> None:
+    """A picture, a file to take away, easier words with their pictures, and a calendar to pick a day from."""
+    page.goto(live.address)
+    say(page, "my dates")
+    expect(page.get_by_label("Pick the day")).to_be_visible()
+
+
 def trouble(page: Page, live: Live) -> None:
     page.goto(live.address)
     say(page, "boom")
@@ -54,7 +61,7 @@ def error(page: Page, live: Live) -> None:
     page.goto(f"{live.address}/nowhere")
 
 
-SCREENS = (greeting, question, many, cards, help_now, trouble, error)
+SCREENS = (greeting, question, many, cards, dates, help_now, trouble, error)
 Screen = Callable[[Page, Live], None]
 each_screen = pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: str(screen.__name__))
 
