@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from knowledge.base import Knowledge
+from knowledge.checks.area import check_area
 from knowledge.checks.clock import check_clock
 from knowledge.checks.dates import check_dates
 from knowledge.checks.easy import check_wording
@@ -41,6 +42,7 @@ def examine(folder: Path, actions: Actions, today: date | None = None) -> tuple[
         return sorted(faults | set(error.faults)), None
     faults |= set(check_flows(knowledge, actions))
     faults |= set(check_entries(knowledge))
+    faults |= set(check_area(folder, knowledge))
     faults |= set(check_strategy(knowledge, today))
     faults |= set(check_letters(knowledge))
     faults |= set(check_milestones(knowledge))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from knowledge.base import Knowledge
-from knowledge.checks.flows import LONGEST_VALUE
+from knowledge.checks.flows import LONGEST_MESSAGE, LONGEST_VALUE
 from knowledge.checks.spots import Spots
 from knowledge.faults import Fault
 from knowledge.flow.model import EntryStep
@@ -30,9 +30,6 @@ def check_entries(knowledge: Knowledge) -> Iterator[Fault]:
     for entry_id in (*knowledge.answers, *knowledge.services, *knowledge.guides, *strategy.items, *strategy.promises):
         if len(entry_id.encode()) > most:
             yield spots.fault(entry_id, ("id",), f"the id does not fit a button: it is over {most} bytes", "shorten it")
-    for entry_id in knowledge.area.ask_a_person:
-        if entry_id not in knowledge.services:
-            yield _area_fault(knowledge, f"'{entry_id}' in ask_a_person is no service")
 
 
 def _longest_id(knowledge: Knowledge) -> int:
@@ -59,6 +56,9 @@ def _check_answer(answer: Answer, knowledge: Knowledge, spots: Spots) -> Iterato
     if young and (len(young.facts), len(young.steps)) != (len(answer.facts), len(answer.steps)):
         wrong = "the young wording has not the same number of facts and steps"
         yield spots.fault(answer.id, ("young",), wrong, "word each fact and each step, in the same order")
+    if young and len("\n\n".join((young.title, *young.facts, *young.steps))) > LONGEST_MESSAGE:
+        wrong = "the young wording does not fit one message"
+        yield spots.fault(answer.id, ("young",), wrong, f"use {LONGEST_MESSAGE} letters")
 
 
 def _check_service(service: Service, knowledge: Knowledge, spots: Spots) -> Iterator[Fault]:
@@ -110,8 +110,3 @@ def _check_phrasings(knowledge: Knowledge, spots: Spots) -> Iterator[Fault]:
 
 def _unknown(entry_id: str, at: tuple[str | int, ...], name: str, spots: Spots) -> Fault:
     return spots.fault(entry_id, at, f"there is no entry '{name}'", "check its spelling, or take it out")
-
-
-def _area_fault(knowledge: Knowledge, wrong: str) -> Fault:
-    folder = next(iter(knowledge.files.values())).parent.parent
-    return Fault(folder / "area.yaml", 1, wrong, "name a service's id")

@@ -74,7 +74,7 @@ def cut_short(knowledge: Knowledge) -> dict[str, str]:
         "safety/signposts.yaml": kept | signposts,
         "safety/concepts.yaml": {"concepts": {}},
         "safety/words.yaml": _few_of_each(safety["words"]) | {"stand_ins": {}},
-        "words/words.yaml": _few_of_each(words) | {"areas": words["areas"]},
+        "words/words.yaml": _few_of_each(words) | {"areas": words["areas"], "wordings": {}},
     }
     return {file: json.dumps(part) for file, part in files.items()}  # all JSON is YAML
 
