@@ -19,8 +19,8 @@ test: $(VENV)/.development ## Check the style, the types and the layers, and run
 	@$(BIN)/pytest -n 2 --dist loadfile
 
 lock: $(VENV)/.development ## Write the lock files anew from requirements*.in
-	@$(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host -o requirements.lock requirements.in
-	@$(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host -o requirements-dev.lock requirements-dev.in
+	@$(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements.lock requirements.in
+	@$(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements-dev.lock requirements-dev.in
 
 clean: ## Remove the environment. The database stays.
 	rm -rf $(VENV)
