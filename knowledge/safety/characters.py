@@ -11,8 +11,11 @@ STOP = "."
 
 _LOOKS_LIKE = str.maketrans("аеорсухіѕԁһјӏαορνικτ’‘ʼ`´＇", "aeopcyxisdhjlaopvikt''''''")
 _INVISIBLE = {"Mn", "Me", "Cf"}
+_MOST_LETTERS = 20_000
+"""Nobody writes more by hand. Of more, the first and the last half as many are read."""
+# Runs of marks are bounded, or a message of nothing but stars would be read to its end from each of them.
 _TOKEN = re.compile(
-    r"(?P<word>[*$@]*[^\W_](?:[^\W_]|[*@$!|]+(?=[^\W_])|\*+)*)"
+    r"(?P<word>[*$@]{0,8}[^\W_](?:[^\W_]|[*@$!|]{1,8}(?=[^\W_])|\*{1,8})*)"
     r"|(?P<pause>\.{2,}|\n(?!\s*\n))"
     r"|(?P<stop>[.!?;]+|\n\s*\n\s*)"
 )
@@ -22,6 +25,9 @@ _SPACED_OUT = 3
 
 def tokens(text: str) -> list[str]:
     """The words of `text`, in order and in lower case, with STOP where a sentence ends. Never fails."""
+    if len(text) > _MOST_LETTERS:
+        half = _MOST_LETTERS // 2
+        text = f"{text[:half]}\n\n{text[-half:]}"
     return list(_joined(_raw_tokens(_plain_letters(text))))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from knowledge.safety.characters import STOP, tokens
+from knowledge.safety.clues import Clues
+from knowledge.safety.evidence import Evidence
 from knowledge.safety.folding import Folding
 from knowledge.safety.models import SafetyContent, Speaker
 from knowledge.safety.patterns import Compiler, Stream
@@ -15,6 +17,8 @@ from knowledge.safety.rulebook import Hit, Rulebook
 @dataclass(frozen=True, slots=True)
 class Alert:
     """Someone may be at risk. `reason` is a rule's id, never the person's words; `urgency` runs from 1, now, to 3.
+
+    Where no rule was met but the wording is like that of people at risk, the rule's id is "wording".
 
     `sexual`: it is about sexual harm. `fear_of_harm`: an adult fears what they may do to a child.
     `gentle`: wearing words with no danger in them, which get one kind line and one card.
@@ -35,6 +39,8 @@ class SafetyCheck:
     def __init__(self, content: SafetyContent) -> None:
         self._folding = Folding(content.words)
         self._rules = Rulebook(content, self._folding)
+        self._signals = {signal.id: signal for signal in content.signals}
+        self._evidence = Evidence(content.weights, Clues(content, self._folding)) if content.weights else None
         self._repair = Repair(self._rules.words, content.words)
         cues = Compiler(lambda text: [self._folding.base(word) for word in text.lower().split()], content.concepts)
         self._adult = tuple(cues.pattern(cue, gap=0) for cue in content.speaker_cues.adult)
@@ -42,11 +48,30 @@ class SafetyCheck:
 
     def check(self, text: str) -> Alert | None:
         """The most urgent alert that `text` calls for, or None. Never fails, whatever the characters."""
-        words = self._folding.spelled_out(self._repair.mend(tokens(text)))
+        words = self.read(text)
         hits = self._rules.hits(self._stream([word for word in words if word not in self._folding.fillers]))
-        if not hits:
+        if hits:
+            return _alert(hits, self._speaker(self._stream(words)))
+        return self._by_wording(words)
+
+    def read(self, text: str) -> list[str]:
+        """The words of `text` as the check reads them: slips mended, short forms spelled out."""
+        return self._folding.spelled_out(self._repair.mend(tokens(text)))
+
+    def _by_wording(self, words: list[str]) -> Alert | None:
+        """The alert for words that no rule knows, but which are like those of people at risk."""
+        found = self._evidence.signal(words) if self._evidence else None
+        if found is None:
             return None
-        return _alert(hits, self._speaker(self._stream(words)))
+        return Alert(
+            signal=found,
+            urgency=self._signals[found].urgency,
+            speaker=self._speaker(self._stream(words)),
+            reason=f"{found}/wording",
+            sexual=False,
+            fear_of_harm=False,
+            gentle=False,
+        )
 
     def _stream(self, words: list[str]) -> Stream:
         """The words between two sentence ends, so that a rule can ask for the first or the last word."""

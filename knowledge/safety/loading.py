@@ -12,17 +12,22 @@ from knowledge.safety.models import SafetyContent
 from knowledge.safety.references import faults
 from knowledge.yaml_files import model_faults, read_mapping
 
+WEIGHTS = "weights.yaml"
+"""The file of what was learned from examples. An area can do without it."""
+
 
 def load_safety(path: Path) -> SafetyContent:
     """Read the folder at `path`: signposts.yaml, concepts.yaml, words.yaml and a file a signal in signals/.
 
-    Signals keep the order of their file names. Raises ContentError, which lists every fault found.
+    Where there is a weights.yaml, it is read too. Signals keep the order of their file names. Raises ContentError,
+    which lists every fault found.
     """
     signals = sorted((path / "signals").glob("*.yaml"))
     if not signals:
         fault = Fault(path / "signals", 1, "there is no signal file, so no crisis could be found", "put them back")
         raise ContentError([fault])
     words, rest = path / "words.yaml", [path / "signposts.yaml", path / "concepts.yaml"]
+    rest += [path / WEIGHTS] if (path / WEIGHTS).exists() else []
     parts: dict[str, Any] = {"signals": [read_mapping(file) for file in signals], "words": read_mapping(words)}
     homes = {key: file for file in rest for key in read_mapping(file)}
     for file in rest:

@@ -139,7 +139,7 @@ class Words(Content):
     `forms`: a word, to its irregular forms. `verbs` and `nouns` get their regular forms by rule.
     `fillers` carry no meaning for us. `stand_ins`: a word in a phrase, to the concept that it stands for.
     `starred`: words that people hide behind stars. `small`: short words that others can run together with.
-    `ordinary`: everyday words that a slip must not be read as.
+    `ordinary`: everyday words that a slip must not be read as. `kinds`: the concepts whose words are weighed as one.
     """
 
     means: dict[str, str]
@@ -152,6 +152,7 @@ class Words(Content):
     starred: str
     small: str = ""
     ordinary: str
+    kinds: str = ""
 
 
 class Meta(Content):
@@ -184,8 +185,20 @@ class SpeakerCues(Content):
     adult: tuple[Pattern, ...]
 
 
+class Weights(Content):
+    """How much each clue of a message speaks for harm (clues.py). Learned from examples, never written by hand.
+
+    `start`: what a message weighs before any word of it. `harm`: a
+    weight, to the clues that have it. `signals`: the same for each signal, to tell which one a harmful message is.
+    """
+
+    start: float
+    harm: dict[str, str]
+    signals: dict[str, dict[str, str]]
+
+
 class SafetyContent(Content):
-    """All that the safety check knows."""
+    """All that the safety check knows. An area without `weights` has the rules alone."""
 
     meta: Meta
     signposts: tuple[Signpost, ...]
@@ -195,6 +208,7 @@ class SafetyContent(Content):
     concepts: dict[str, tuple[Pattern, ...]]
     speaker_cues: SpeakerCues
     words: Words
+    weights: Weights | None = None
 
     def signpost(self, wanted: str) -> Signpost:
         """The signpost with this id. KeyError where there is none."""

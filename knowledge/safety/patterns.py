@@ -74,7 +74,8 @@ class Stream:
         spans = self._spans.get(id(pattern))
         if spans is None:
             spans = self._spans[id(pattern)] = list(pattern.spans(self))
-        return any(start < near[1] and near[0] < end for start, end in spans)
+        first = bisect_left(spans, (near[0] - pattern.longest, 0))
+        return any(near[0] < end for _, end in spans[first : bisect_left(spans, (near[1], 0))])
 
     def stop_between(self, start: int, end: int) -> bool:
         """Whether a sentence ends at any of the words from `start` up to, not including, `end`."""
@@ -82,10 +83,8 @@ class Stream:
         return place < len(self._stops) and self._stops[place] < end
 
     def _ends(self, element: Element) -> dict[int, tuple[int, ...]]:
-        ends: dict[int, tuple[int, ...]] = {}
-        for word in element.words & self.at.keys():
-            for start in self.at[word]:
-                ends[start] = (start + 1,)
+        alone = (word for word in element.words if word in self.at)
+        ends: dict[int, tuple[int, ...]] = {start: (start + 1,) for word in alone for start in self.at[word]}
         for first in element.runs.keys() & self.at.keys():
             for start in self.at[first]:
                 runs = tuple(
@@ -100,12 +99,14 @@ class Stream:
 class Pattern:
     """Elements in order; `gaps[n]` is how many words may stand before element n, and whether a sentence end may.
 
-    `needs` are the ids of the elements, to see quickly whether a message can hold them all.
+    `needs` are the ids of the elements, to see quickly whether a message can hold them all. `longest`: the most words
+    that it can stand on.
     """
 
     elements: tuple[Element, ...]
     gaps: tuple[tuple[int, bool], ...]
     needs: frozenset[int]
+    longest: int
 
     @property
     def anchor(self) -> frozenset[str]:
@@ -188,7 +189,8 @@ class Compiler:
                 before = _GAPS["+"] if part["edge"] else (gap, False)
         if not elements:
             raise ValueError(f"the pattern {text!r} holds no words that count")
-        return Pattern(tuple(elements), tuple(gaps), frozenset(map(id, elements)))
+        longest = sum(element.longest for element in elements) + sum(most for most, _ in gaps)
+        return Pattern(tuple(elements), tuple(gaps), frozenset(map(id, elements)), longest)
 
     def _part(self, part: re.Match[str]) -> list[Element]:
         if part["concept"]:

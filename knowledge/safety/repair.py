@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 from knowledge.safety.characters import STOP
 from knowledge.safety.models import Words
@@ -14,6 +15,11 @@ _SYMBOLS = re.compile(r"[*@$!|]+")
 _THREE_OR_MORE = re.compile(r"(.)\1{2,}")
 _TWO_OR_MORE = re.compile(r"(.)\1+")
 _LONGEST_RUN_ON = 40
+_LONGEST_WORD = 200
+"""Even with each letter typed ten times over, longer is no word of ours."""
+_MOST = 60
+"""How many different strange words we mend in one message. A message with more is in another language, or nonsense:
+the words in it that we know are still read."""
 
 
 class Repair:
@@ -29,7 +35,8 @@ class Repair:
     def mend(self, tokens: list[str]) -> list[str]:
         """The tokens, each read as the word it was most likely meant to be."""
         whole = list(self._without_stray_spaces(tokens))
-        meant = {token: tuple(self._meant(token)) for token in set(whole) - self._fine}
+        strange = (token for token in dict.fromkeys(whole) if token not in self._fine and len(token) <= _LONGEST_WORD)
+        meant = {token: tuple(self._meant(token)) for token in islice(strange, _MOST)}
         return [word for token in whole for word in meant.get(token, (token,))]
 
     def _without_stray_spaces(self, tokens: list[str]) -> Iterator[str]:
@@ -38,7 +45,7 @@ class Repair:
         while at < len(tokens):
             here, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else STOP
             broken = after != STOP and (here not in self._fine or after not in self._fine)
-            joined = broken and here + after in self._known
+            joined = broken and len(here) + len(after) <= LONGEST and here + after in self._known
             yield here + after if joined else here
             at += 2 if joined else 1
 

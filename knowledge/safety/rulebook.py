@@ -15,6 +15,8 @@ from knowledge.safety.references import patterns
 NEAR = 1
 """How many words away from wearing words an `unless` pattern still counts. Danger is taken back only by a pattern on
 the same words: a school, a plan or a lesson further on must not hide it."""
+PLENTY = 12
+"""So many hits of one urgency say enough: a message with more is long, and would only take longer."""
 _INFORMATION = "{information}"
 """The concept that turns the name of a subject into a question about it: policy, training ..."""
 _NOT_WORDS = re.compile(r"\{\w+\}|[=+|&]|\.{2,3}")
@@ -66,7 +68,7 @@ class Rulebook:
         """The most urgent rules that the message meets: those for which something near takes nothing back."""
         found: list[Hit] = []
         for ready, pattern in self._candidates(stream):
-            if found and ready.signal.urgency > found[0].ready.signal.urgency:
+            if found and (len(found) == PLENTY or ready.signal.urgency > found[0].ready.signal.urgency):
                 break
             if self._is_hit(ready, pattern, stream):
                 found.append(Hit(ready, pattern))

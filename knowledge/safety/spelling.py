@@ -15,7 +15,7 @@ SHORTEST = 4
 """Below this many letters almost every slip is another real word."""
 LONG = 8
 """From this many letters two slips are allowed."""
-LONGEST = 24
+LONGEST = 18
 """Longer than any word we look for, so it cannot be a slip of one."""
 
 

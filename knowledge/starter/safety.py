@@ -11,7 +11,7 @@ from knowledge.starter.making import Files, Making
 from knowledge.starter.yaml_texts import dump, head
 
 _SIGNPOSTS = "safety/signposts.yaml"
-_WORD_LISTS = ("safety/concepts.yaml", "safety/words.yaml")
+_WORD_LISTS = ("safety/concepts.yaml", "safety/words.yaml", "safety/weights.yaml")
 
 
 def safety(making: Making, own: str) -> Files:

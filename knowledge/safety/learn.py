@@ -1,0 +1,129 @@
+"""Writes the weights of the evidence anew: `python -m knowledge.safety.learn [--tests FOLDER] [--content FOLDER]`.
+
+Harmful are the crisis messages of the tests. Harmless are their doubles and ordinary questions, the questions that the
+matcher is tested with, the messages that the anonymiser is tested with, and the phrasings of the answers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from knowledge.safety.check import SafetyCheck
+from knowledge.safety.clues import Clues, counted
+from knowledge.safety.folding import Folding
+from knowledge.safety.learning import START, Example, learn
+from knowledge.safety.loading import WEIGHTS, load_safety
+from knowledge.safety.models import SafetyContent
+
+COST = 0.1
+"""What an example that is got wrong costs. More would fit these examples better, and new messages worse."""
+ANSWERS_COST = 0.03
+"""The phrasings of the answers are many, and alike."""
+LIGHT = 0.03
+"""Weights nearer to 0 than this are left out."""
+_MARK = re.compile(r"\{[A-Z_]+ ([^{}]+)\}")
+HEAD = """\
+# How much each word, and each pair of words, speaks for harm. Learned from the examples in the tests by
+# `python -m knowledge.safety.learn`; do not edit it by hand. A clue is a word, "{concept}" or two of them up to two
+# words apart; "." is the end of a sentence. The number before each text is the weight of the clues in it.
+"""
+
+
+def main() -> None:
+    """Read the examples, learn from them, and write the file."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--tests", type=Path, default=Path("tests"))
+    parser.add_argument("--content", type=Path, default=Path("knowledge/content"))
+    asked = parser.parse_args()
+    corpus = asked.tests / "knowledge" / "safety" / "corpus"
+    folder = asked.content / "safety"
+    frames = _data(corpus / "frames.yaml")
+    crisis: dict[str, list[str]] = defaultdict(list)
+    for file in sorted(corpus.glob("crisis_*.yaml")):
+        for signal, messages in _data(file).items():
+            crisis[signal] += framed(messages, frames)
+    harmless = [one for file in sorted(corpus.glob("[do]*_*.yaml")) for one in _data(file)]
+    weights = learned(
+        load_safety(folder),
+        crisis,
+        framed([*harmless, *_asked(asked.tests), *_anonymised(asked.tests)], frames),
+        framed(list(_phrasings(asked.content)), frames),
+    )
+    text = yaml.safe_dump({"weights": weights}, sort_keys=False, width=118, allow_unicode=True)
+    (folder / WEIGHTS).write_text(HEAD + text, encoding="utf-8")
+
+
+def learned(
+    content: SafetyContent, crisis: Mapping[str, Sequence[str]], harmless: Sequence[str], answers: Sequence[str]
+) -> dict[str, Any]:
+    """The weights as data: `crisis` holds messages by signal, `harmless` and `answers` what must not be found.
+
+    What the rules find among the harmless is left out: they know why, and some answers are for families in a crisis.
+    """
+    check = SafetyCheck(content.model_copy(update={"weights": None}))
+    clues = Clues(content, Folding(content.words))
+
+    def read(messages: Iterable[str], cost: float, *, wanted: bool = False) -> list[Example]:
+        kept = (one for one in messages if wanted or check.check(one) is None)
+        return [Example(counted(clues.readings(check.read(one))), wanted, cost) for one in kept]
+
+    wanted = {signal: read(messages, COST, wanted=True) for signal, messages in crisis.items()}
+    found = [example for examples in wanted.values() for example in examples]
+    harm = learn([*found, *read(harmless, COST), *read(answers, ANSWERS_COST)])
+    return {
+        "start": round(harm[START], 2),
+        "harm": _by_weight(harm),
+        "signals": {
+            signal: _by_weight(
+                learn([Example(one.clues, other == signal, COST) for other in wanted for one in wanted[other]])
+            )
+            for signal in wanted
+        },
+    }
+
+
+def framed(messages: Sequence[str], frames: Sequence[str]) -> list[str]:
+    """Each message as it stands, and once more in one of the frames."""
+    return [*messages, *(frame.format(message) for message, frame in zip(messages, cycle(frames), strict=False))]
+
+
+def _data(file: Path) -> Any:
+    return yaml.safe_load(file.read_text(encoding="utf-8"))
+
+
+def _asked(tests: Path) -> Iterator[str]:
+    """The questions that the matcher is tested with."""
+    return (one["ask"] for kind in _data(tests / "phrasings.yaml").values() for one in kind)
+
+
+def _anonymised(tests: Path) -> Iterator[str]:
+    """The messages that the anonymiser is tested with: long ones, in people's own words, and no crisis."""
+    parts = _data(tests / "storage" / "anonymise" / "corpus.yaml").values()
+    return (_MARK.sub(r"\1", line) for part in parts for kind in part.values() for line in kind)
+
+
+def _phrasings(content: Path) -> Iterator[str]:
+    """The titles and phrasings of the answers."""
+    answers = (one for file in sorted((content / "answers").glob("*.yaml")) for one in _data(file)["answers"])
+    return (text for one in answers for text in (one["title"], *one["phrasings"]))
+
+
+def _by_weight(weights: Mapping[str, float]) -> dict[str, str]:
+    """The clues by their weight, the heaviest first."""
+    clues: dict[float, list[str]] = defaultdict(list)
+    for clue, weight in weights.items():
+        if clue != START and abs(weight) >= LIGHT:
+            clues[round(weight, 2)].append(clue)
+    return {f"{weight:.2f}": ", ".join(sorted(clues[weight])) for weight in sorted(clues, reverse=True)}
+
+
+if __name__ == "__main__":
+    main()
