@@ -11,6 +11,7 @@ from time import perf_counter
 from typing import Any
 
 from handlers.desk import Desk
+from knowledge.matching.normalise import MAX_CHARACTERS
 
 
 class InputError(Exception):
@@ -36,7 +37,8 @@ def inputs(text: str | None, batch: Path | None, key: str) -> Iterator[str]:
         return
     assert batch is not None
     try:
-        lines = batch.read_text(encoding="utf-8").splitlines()
+        # A line of JSON ends with a line feed alone: Unicode's other line ends may stand in what somebody typed.
+        lines = batch.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"The file {batch} cannot be read. Check that it is there and is UTF-8 text.") from error
     for number, line in enumerate(lines, start=1):
@@ -51,7 +53,8 @@ def ask(question: str, desk: Desk, *, explain: bool = False) -> dict[str, Any]:
     """
     begun = perf_counter()
     alert = desk.safety.check(question)
-    understood = desk.matcher.ask(desk.anonymiser.clean(question).text, age=desk.matcher.hints(question).age)
+    words = desk.anonymiser.clean(question[:MAX_CHARACTERS]).text
+    understood = desk.matcher.ask(words, age=desk.matcher.hints(question).age)
     spent = (perf_counter() - begun) * 1000
     found: dict[str, Any] = {
         "q": question,
@@ -71,8 +74,9 @@ def redact(text: str, desk: Desk) -> dict[str, Any]:
 
 
 def as_line(found: dict[str, Any]) -> str:
-    """One line of JSON; a set becomes a list."""
-    return json.dumps(found, ensure_ascii=False, default=sorted)
+    """One line of JSON; a set becomes a list, and half a character, which UTF-8 cannot hold, a JSON escape."""
+    line = json.dumps(found, ensure_ascii=False, default=sorted)
+    return line.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def as_words(found: dict[str, Any], desk: Desk) -> str:
@@ -97,7 +101,10 @@ def _how_read(explain: dict[str, Any]) -> Iterator[str]:
         yield "Corrected: " + ", ".join(f"{typed} to {right}" for typed, right in explain["corrections"])
     if explain["unknown"]:
         yield f"In no entry: {', '.join(explain['unknown'])}"
-    told = [f"{hint} {value}" for hint, value in explain["hints"].items() if value is not None]
+    hints = explain["hints"]
+    told = [f"{hint} {hints[hint]}" for hint in ("age", "stage") if hints[hint] is not None]
+    if hints["topics"]:
+        told.append(f"asks about {', '.join(sorted(hints['topics']))}")
     if told:
         yield f"Told by the way: {', '.join(told)}"
 

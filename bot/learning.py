@@ -110,7 +110,7 @@ def teach_group(settings: Settings, key: str, entry_id: str, wording: str | None
         f"({board.knowledge.title(entry_id)}).\n"
         f"Now found by {found} of {_count(len(texts))} in the group. Deleted from the list: {gone}.\n"
         "Look at the change with git diff, and make sure that nobody could be known by these words.\n"
-        "A Signpost that is running learns it at its next start."
+        "A Signpost that is running learns it when it reads its content again."
     )
 
 

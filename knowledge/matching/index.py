@@ -55,10 +55,11 @@ class Index:
     """All entries by term. `vocabulary` is how much each word is used, in titles and phrasings twice as much."""
 
     def __init__(self, entries: Sequence[Entry], reader: Reader) -> None:
-        self.vocabulary = Counter[str]()
+        self._asked, self._told = Counter[str](), Counter[str]()
         self._reader = reader
         self._count = len(entries)
         read = [self._read(entry) for entry in entries]
+        self.vocabulary = self._asked + self._asked + self._told
         found_in = Counter[str]()
         for one in read:
             found_in.update({term for terms in (*one.wordings, one.body) for term in terms})
@@ -74,13 +75,12 @@ class Index:
 
     def _read(self, entry: Entry) -> _Read:
         texts = (entry.title, *entry.phrasings)
-        wordings = tuple(tuple(self._reader.with_pairs(self._terms(text, 2))) for text in texts)
-        return _Read(entry, texts, wordings, self._terms(entry.body, 1))
+        wordings = tuple(tuple(self._reader.with_pairs(self._terms(text, self._asked))) for text in texts)
+        return _Read(entry, texts, wordings, self._terms(entry.body, self._told))
 
-    def _terms(self, text: str, worth: int) -> tuple[str, ...]:
+    def _terms(self, text: str, used: Counter[str]) -> tuple[str, ...]:
         words = words_in(clean(text))
-        for word in words:
-            self.vocabulary[word] += worth
+        used.update(words)
         return self._reader.read(words).terms
 
     def _weigh(self, term: str, count: int) -> float:

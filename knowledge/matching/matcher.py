@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from knowledge.matching.decide import Thresholds, decide, differing
+from knowledge.matching.decide import Thresholds, decide, differing, in_turn
 from knowledge.matching.definitions import Definitions
 from knowledge.matching.entries import Entry
-from knowledge.matching.hints import HintReader, Hints
+from knowledge.matching.hints import HintReader, Hints, without_bands
 from knowledge.matching.index import Index
 from knowledge.matching.normalise import clean, words_in
-from knowledge.matching.passages import PassageFinder
-from knowledge.matching.ranking import Ranker
+from knowledge.matching.passages import Passage, PassageFinder
+from knowledge.matching.ranking import Ranker, Ranking
 from knowledge.matching.reader import Reader
 from knowledge.matching.scoring import Weights
 from knowledge.matching.smalltalk import SmallTalker
@@ -63,20 +63,25 @@ class Matcher:
         if talk is not None:
             return Understood("smalltalk", smalltalk=talk)
         hints = self._hints.read(plain).or_else(age, stage)
-        rankings = [self._ranker.rank(passage, hints).without(without) for passage in self._passages.find(plain)]
-        ranking = self._ranker.merge(rankings)
-        talk = self._talk.likely(plain, words, ranking)
+        plain = without_bands(plain)
+        ranking = self._ranker.merge([self._rank(passage, hints, without) for passage in self._passages.find(plain)])
+        talk = self._talk.likely(words, ranking)
         if talk is not None:
             return Understood("smalltalk", smalltalk=talk, explain=ranking.explain(hints))
-        outcome = decide(ranking.scored, self._limits, several=sum(one.clear for one in rankings) > 1)
+        questions = [self._rank(question, hints, without) for question in self._passages.questions(plain)]
+        both = in_turn([one.scored for one in questions if one.clear])
+        outcome = decide(ranking.scored, self._limits, several=bool(both), unread=ranking.unread)
         if outcome == "did_you_mean":
-            ranking = replace(ranking, scored=differing(ranking.scored))
+            ranking = replace(ranking, scored=both or differing(ranking.scored))
         matches = tuple(Match(one.entry.id, one.entry.title, round(one.score, 4)) for one in ranking.scored[:MOST])
         defined = self._definitions.asked(words)
         if defined is not None and defined in self._titles and defined not in without:
             others = tuple(match for match in matches if match.id != defined)
             matches, outcome = (Match(defined, self._titles[defined], 1.0), *others)[:MOST], "answer"
         return Understood(outcome, matches, None, ranking.explain(hints))
+
+    def _rank(self, passage: Passage, hints: Hints, without: frozenset[str]) -> Ranking:
+        return self._ranker.rank(passage, hints).without(without)
 
     def hints(self, text: str) -> Hints:
         """The age and the stage that a message tells, without an answer to it."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge.matching.normalise import sentences_in, words_in
 
 SHORT = 28
-"""A message of so many words is one passage, unless it holds two questions."""
+"""A message of so many words is one passage."""
 LONGEST = 40
+LOOKED_AT = 3000
+"""How many characters are searched for more than one question."""
 MOST = 4
 FEWEST_WORDS = 3
 
@@ -27,23 +30,40 @@ class PassageFinder:
 
     def __init__(self, openers: Sequence[str]) -> None:
         self._openers = tuple(f"{opener} " for opener in openers)
+        first = "|".join(map(re.escape, openers))
+        self._joint = re.compile(
+            rf"[,;]?\s+(?:and\s+also|plus)\s+|[,;]?\s+(?:and|also|then)\s+(?=(?:{first})\s)|(?:^|\s)\d[.)]\s|:\s"
+        )
 
     def find(self, text: str) -> list[Passage]:
         """At most `MOST` passages of clean text: the parts that ask, last ones first; else the longest sentences."""
-        parts = self._parts(text)
+        parts = self._parts(sentences_in(text))
         whole = tuple(word for part in parts for word in part.words)
-        asking = [part for part in parts if part.asks and len(part.words) >= FEWEST_WORDS]
-        if len(whole) <= SHORT and len(asking) < 2:
-            return [Passage(whole, bool(asking))]
         if len(whole) <= SHORT:
-            return [*asking[:MOST]]
-        others = sorted((part for part in parts if part not in asking), key=lambda part: -len(part.words))
+            return [Passage(whole, any(map(_asks, parts)))]
+        asking = [part for part in parts if _asks(part)]
+        others = sorted((part for part in parts if not _asks(part)), key=lambda part: -len(part.words))
         return [*asking[::-1], *others][:MOST]
 
-    def _parts(self, text: str) -> list[Passage]:
+    def questions(self, text: str) -> list[Passage]:
+        """The questions of clean text that holds more than one, at most `MOST`; none for any other."""
+        asking: list[Passage] = []
+        for sentence in sentences_in(text[:LOOKED_AT]):
+            joined = [piece for piece in self._joint.split(sentence) if piece.strip()]
+            parts = self._parts(joined)
+            # "he is out of school and what about dla": the part before a joint is asked about as well.
+            asking += [Passage(part.words, asks=True) for part in parts if len(joined) > 1 or part.asks]
+        asking = [part for part in asking if _asks(part)]
+        return asking[:MOST] if len(asking) > 1 else []
+
+    def _parts(self, sentences: Iterable[str]) -> list[Passage]:
         parts: list[Passage] = []
-        for sentence in sentences_in(text):
+        for sentence in sentences:
             words = words_in(sentence)
             asks = sentence.endswith("?") or sentence.startswith(self._openers)
             parts += [Passage(tuple(words[at : at + LONGEST]), asks) for at in range(0, len(words), LONGEST)]
         return parts
+
+
+def _asks(part: Passage) -> bool:
+    return part.asks and len(part.words) >= FEWEST_WORDS

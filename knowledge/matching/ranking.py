@@ -35,6 +35,11 @@ class Ranking:
         """Whether the passage asks, and something fits it well."""
         return self.asks and bool(self.scored) and self.scored[0].score >= CLEAR
 
+    @property
+    def unread(self) -> float:
+        """The share of the terms (0 to 1) that no entry holds."""
+        return len(self.query.unknown) / max(1, len(self.reading.terms))
+
     def without(self, ids: frozenset[str]) -> Ranking:
         """The same ranking with these entries left out."""
         return replace(self, scored=tuple(one for one in self.scored if one.entry.id not in ids)) if ids else self

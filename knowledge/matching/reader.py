@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,7 +18,8 @@ WEAK = 0.5
 STEMS_KEPT = 50_000
 
 _Terms = tuple[str, ...]
-_Phrases = dict[str, list[tuple[_Terms, _Terms]]]
+_Phrases = dict[str, dict[int, dict[_Terms, _Terms]]]
+"""Phrases by their first word and, longest first, by how many words they have."""
 _Relations = dict[str, list[tuple[_Terms, dict[str, float]]]]
 
 
@@ -40,11 +41,12 @@ class Reader:
         self._stemmed = Stemmer.Stemmer("english", 0).stemWord
         self._stems: dict[str, str] = {}
         self._text_speak = {key: tuple(words_in(clean(value))) for key, value in words.text_speak.items()}
-        stop = words_in(clean(words.stop))
+        stop = words_in(words.stop)
         self._stop = frozenset((*stop, *map(self.stem, stop)))
         self.weights = {self.stem(same.term): same.weight for same in words.same}
         opened = (part for value in self._text_speak.values() for part in value)
-        self.known_words = {*words_in(clean(words.common)), *stop, *opened}
+        areas = words_in(" ".join((*words.areas.own, *words.areas.other)))
+        self.known_words = {*words_in(words.common), *stop, *opened, *areas}
         self._phrases = self._all_phrases(words)
         self._relations = self._all_relations(words)
 
@@ -88,17 +90,16 @@ class Reader:
         return shares
 
     def _all_phrases(self, words: Words) -> _Phrases:
-        phrases: _Phrases = defaultdict(list)
+        phrases: dict[str, dict[int, dict[_Terms, _Terms]]] = defaultdict(lambda: defaultdict(dict))
         for same in words.same:
             terms = tuple(map(self.stem, same.term.split()))
             for phrase in (same.term, *same.also):
                 parts = words_in(clean(phrase))
                 self.known_words.update(parts)
                 if parts:
-                    phrases[self.stem(parts[0])].append((tuple(map(self.stem, parts)), terms))
-        for found in phrases.values():
-            found.sort(key=lambda pair: -len(pair[0]))
-        return phrases
+                    stems = tuple(map(self.stem, parts))
+                    phrases[stems[0]][len(stems)].setdefault(stems, terms)
+        return {first: dict(sorted(found.items(), reverse=True)) for first, found in phrases.items()}
 
     def _all_relations(self, words: Words) -> _Relations:
         relations: _Relations = defaultdict(list)
@@ -112,27 +113,28 @@ class Reader:
                     relations[terms[0]].append((terms, means))
         return relations
 
-    def _opened(self, words: Iterable[str]) -> list[str]:
-        opened: list[str] = []
-        for word in words:
-            opened.extend(self._text_speak.get(word, (word,)))
-        return opened
+    def _opened(self, words: Sequence[str]) -> Sequence[str]:
+        if self._text_speak.keys().isdisjoint(words):
+            return words
+        return [opened for word in words for opened in self._text_speak.get(word, (word,))]
 
     def _terms(self, words: Sequence[str]) -> _Terms:
-        stems = [self.stem(word) for word in words]
+        stems = tuple(map(self.stem, words))
         terms: list[str] = []
         at = 0
         while at < len(stems):
-            length, found = self._phrase_at(stems, at) if stems[at] in self._phrases else (0, ())
+            stem = stems[at]
+            length, found = self._phrase_at(stems, at) if stem in self._phrases else (0, ())
             if length:
                 terms.extend(found)
-            elif words[at] not in self._stop and stems[at] not in self._stop:
-                terms.append(stems[at])
+            elif stem not in self._stop:
+                terms.append(stem)
             at += length or 1
         return tuple(terms)
 
-    def _phrase_at(self, stems: Sequence[str], at: int) -> tuple[int, _Terms]:
-        for phrase, found in self._phrases[stems[at]]:
-            if tuple(stems[at : at + len(phrase)]) == phrase:
-                return len(phrase), found
+    def _phrase_at(self, stems: _Terms, at: int) -> tuple[int, _Terms]:
+        for length, phrases in self._phrases[stems[at]].items():
+            found = phrases.get(stems[at : at + length])
+            if found is not None:
+                return length, found
         return 0, ()

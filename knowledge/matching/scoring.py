@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +9,7 @@ from dataclasses import dataclass, replace
 from knowledge.matching.entries import Entry
 from knowledge.matching.index import Index, Indexed
 
-CANDIDATES = 30
+CANDIDATES = 24
 """How many entries are scored in full."""
 WORDINGS = 3
 """How many of an entry's wordings count together, beside the best one alone."""
@@ -97,7 +96,7 @@ def candidates(query: Query, index: Index) -> list[int]:
     for term, weight in query.terms.items():
         for impact, place in index.postings.get(term, ()):
             reached[place] += weight * impact
-    return heapq.nlargest(CANDIDATES, reached, key=reached.__getitem__)
+    return sorted(reached, key=reached.__getitem__, reverse=True)[:CANDIDATES]
 
 
 def score(query: Query, indexed: Indexed, weights: Weights, favour: float = 1.0) -> Scored:
@@ -119,13 +118,12 @@ def _fits(query: Query, indexed: Indexed, weights: Weights) -> list[tuple[float,
     for term, weight in query.terms.items():
         for place in indexed.holders.get(term, ()):
             shared[place] += weight
-    fits = [(_fit(held, query.total, indexed.units[place].weight, weights), -place) for place, held in shared.items()]
+    fits: list[tuple[float, int]] = []
+    for place, both in shared.items():
+        # Tversky's index: what is shared, against what only the question and only the wording have.
+        held = indexed.units[place].weight
+        both = min(both, query.total, held)
+        rest = weights.question_rest * (query.total - both) + weights.wording_rest * (held - both)
+        fits.append((both / (both + rest + weights.doubt), -place))
     fits.sort(reverse=True)
     return fits
-
-
-def _fit(shared: float, asked: float, held: float, weights: Weights) -> float:
-    """Tversky's index: what is shared, against what only the question and only the wording have."""
-    shared = min(shared, asked, held)
-    rest = weights.question_rest * (asked - shared) + weights.wording_rest * (held - shared)
-    return shared / (shared + rest + weights.doubt)

@@ -53,10 +53,14 @@ class SmallTalk(Content):
 
 
 class Language(Content):
-    """Everyday words of a language, and a reply in it. `scripts` are Unicode names' first words ("CYRILLIC")."""
+    """Everyday words of a language, and a reply in it. `scripts` are Unicode names' first words ("CYRILLIC").
+
+    One of the words in `alone` gives the language away, slips forgiven; of the other `words` it takes two.
+    """
 
     id: str
     reply: str
+    alone: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
 

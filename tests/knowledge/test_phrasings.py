@@ -61,7 +61,7 @@ def test_small_talk_gets_its_own_short_reply(leave: dict[str, Any], matcher: Mat
 
 def test_each_question_names_entries_that_exist(knowledge: Knowledge) -> None:
     named = {entry for question in FIND for entry in question["any_of"]}
-    assert named <= knowledge.answers.keys() | knowledge.services.keys()
+    assert named <= {*knowledge.answers, *knowledge.services, *knowledge.strategy.items}
 
 
 def test_no_question_is_a_phrasing_of_an_entry(knowledge: Knowledge) -> None:

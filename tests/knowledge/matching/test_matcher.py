@@ -72,6 +72,16 @@ def test_two_questions_are_both_offered(matcher: Matcher) -> None:
     assert {match.id for match in understood.matches[:2]} == {"appeal", "taxi"}
 
 
+def test_each_of_two_joined_questions_has_its_best_entry_among_the_first_choices(matcher: Matcher) -> None:
+    understood = matcher.ask("how do i appeal to the tribunal and can he get free school transport")
+    assert [match.id for match in understood.matches[:2]] == ["appeal", "taxi"]
+
+
+def test_a_question_mostly_of_words_that_no_entry_has_is_not_met_with_a_choice(matcher: Matcher) -> None:
+    assert matcher.ask("open a bank").kind == "did_you_mean"
+    assert matcher.ask("open a giraffe").kind == "fallback"
+
+
 def test_the_question_in_a_long_message_is_found(matcher: Matcher) -> None:
     story = (
         "Sorry for the long post. My mum and I had such a year at work. It is a lovely house with a garden and trains. "

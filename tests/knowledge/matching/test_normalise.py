@@ -16,6 +16,7 @@ from knowledge.matching.normalise import MAX_CHARACTERS, MAX_WORD, clean, senten
         ("café", ["cafe"]),
         ("a\x00b\ud800c", ["a", "bc"]),
         ("my son [name] is at [a school]", ["my", "son", "is", "at"]),
+        ("e\u200bh\u200bc\u200bp \u202eplan\u202c", ["ehcp", "plan"]),
         ("🦄🍕 ???", []),
     ],
 )

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from knowledge.matching.passages import MOST, PassageFinder
 
 FINDER = PassageFinder(["can", "how"])
@@ -10,9 +12,27 @@ def test_a_short_message_is_taken_whole() -> None:
     assert [" ".join(one.words) for one in FINDER.find("thanks. can i appeal")] == ["thanks can i appeal"]
 
 
-def test_two_questions_in_a_short_message_are_two_passages() -> None:
-    found = FINDER.find("how do i appeal? can he have a taxi?")
-    assert [" ".join(one.words) for one in found] == ["how do i appeal", "can he have a taxi"]
+@pytest.mark.parametrize(
+    "message",
+    [
+        "how do i appeal? can he have a taxi?",
+        "how do i appeal and can he have a taxi",
+        "1) how do i appeal 2) can he have a taxi",
+        "two things: how do i appeal, also can he have a taxi",
+    ],
+)
+def test_two_questions_in_one_message_are_told_apart(message: str) -> None:
+    assert [" ".join(one.words) for one in FINDER.questions(message)] == ["how do i appeal", "can he have a taxi"]
+
+
+def test_what_is_told_before_a_joined_question_is_asked_about_too() -> None:
+    found = FINDER.questions("he was sent home and can i get money")
+    assert [" ".join(one.words) for one in found] == ["he was sent home", "can i get money"]
+
+
+@pytest.mark.parametrize("message", ["how do i appeal", "can he rest and play", "we moved. he is 7. how do i appeal?"])
+def test_one_question_is_not_taken_apart(message: str) -> None:
+    assert FINDER.questions(message) == []
 
 
 def test_the_question_at_the_end_of_a_long_message_comes_first() -> None:

@@ -9,6 +9,7 @@ from made_matcher import made_words
 from knowledge.base import Knowledge
 from knowledge.faults import ContentError
 from knowledge.matching import load_words
+from knowledge.matching.normalise import clean, words_in
 
 
 def _write(folder: Path, name: str, data: object) -> None:
@@ -77,6 +78,13 @@ def test_no_phrase_is_read_in_two_ways(knowledge: Knowledge) -> None:
             if seen.setdefault(phrase, same.term) != same.term:
                 twice.append(phrase)
     assert not twice
+
+
+def test_no_related_phrase_loses_a_word(knowledge: Knowledge) -> None:
+    # "out of school" read as "school" would stand for far more than it says.
+    stop = set(words_in(clean(knowledge.words.stop)))
+    phrases = [phrase for related in knowledge.words.related for phrase in related.words]
+    assert not [phrase for phrase in phrases if stop & set(words_in(clean(phrase)))]
 
 
 def test_the_noise_group_that_the_code_gives_has_a_reply(knowledge: Knowledge) -> None:

@@ -1,0 +1,29 @@
+"""Phrases that are looked for in a message word by word, however many there are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from knowledge.matching.normalise import clean, words_in
+
+
+class Phrases:
+    """A set of phrases. One has to begin and end with whole words of the message; its punctuation does not count."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._by_first: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        for phrase in phrases:
+            if words := tuple(words_in(clean(phrase))):
+                self._by_first[words[0]].add(words)
+
+    def first_in(self, words: Sequence[str]) -> str | None:
+        """The longest phrase at the first place in the message that has one."""
+        if self._by_first.keys().isdisjoint(words):
+            return None
+        for at, word in enumerate(words):
+            found = [one for one in self._by_first.get(word, ()) if tuple(words[at : at + len(one)]) == one]
+            if found:
+                longest = max(found, key=len)
+                return " ".join(longest)
+        return None
