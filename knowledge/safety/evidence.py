@@ -19,8 +19,11 @@ WINDOW = 40
 
 WORDS = 3
 """A sentence of fewer words says too little by itself."""
-ENOUGH = 0.1
-"""What a message must weigh to count. At 0 it would be as like the harmless as the harmful."""
+ENOUGH = 0.25
+"""What a message must weigh to count. At 0 it would be as like the harmless as the harmful.
+
+Of 36 pieces of feedback that nothing was learned from, 0.1 took five for a cry for help, and 0.3 two.
+"""
 
 
 class Evidence:
