@@ -18,8 +18,12 @@ import typer
 from rich.console import Console
 
 from bot import asking, clock_command, feed_commands
+from bot.comment_commands import comments
 from bot.content_commands import add_to as add_content_commands
+from bot.database_commands import db
 from bot.feeds.errors import FeedError
+from bot.posters import posters
+from bot.round_commands import rounds
 from bot.settings import SettingsError, read_settings
 from bot.wiring import build, open_content
 from handlers.outcomes import NEEDS
@@ -27,20 +31,24 @@ from knowledge.faults import ContentError
 from knowledge.flow.diagram import diagram as draw
 from knowledge.learning import LearningError
 from knowledge.loader import CONTENT, load
-from storage.database import DatabaseError, open_database
+from storage.backup import BackupError
+from storage.database import DatabaseError
+from storage.deciding import DecidingError
 from storage.sealing import SealError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Signpost.")
 content = typer.Typer(no_args_is_help=True, help="Look after what the assistant knows.")
 questions = typer.Typer(no_args_is_help=True, help="Learn from the questions that had no sure answer.")
-db = typer.Typer(no_args_is_help=True, help="Look after the database.")
 app.add_typer(content, name="content")
 add_content_commands(content)
 content.command("import-open-referral")(feed_commands.import_open_referral)
 content.add_typer(feed_commands.changes, name="changes")
 app.command()(clock_command.clock)
+app.command("posters")(posters)
 app.add_typer(questions, name="questions")
 app.add_typer(db, name="db")
+app.add_typer(comments, name="comments")
+app.add_typer(rounds, name="rounds")
 
 Json = Annotated[bool, typer.Option("--json", help="Print a JSON object a line.")]
 Batch = Annotated[Path | None, typer.Option(help="A file with a JSON object a line.")]
@@ -184,21 +192,8 @@ def questions_drop(group: GroupKey) -> None:
     say.print(learning.drop_group(read_settings(), group))
 
 
-@db.command("upgrade")
-def db_upgrade() -> None:
-    """Make the database, or bring its tables up to date."""
-    open_database(read_settings().database_url)
-    say.print("The database is up to date.")
-
-
-@db.command("prune")
-def db_prune() -> None:
-    """Delete what is past its time."""
-    say.print(f"Deleted {build(read_settings()).assistant.prune()} old records.")
-
-
 _FAULTS = (
-    *(ContentError, DatabaseError, SettingsError, SealError),
+    *(ContentError, DatabaseError, SettingsError, SealError, BackupError, DecidingError),
     *(LearningError, FeedError, asking.InputError, clock_command.ClockError),
 )
 """What a person can mend: each says in one line what to do."""

@@ -63,7 +63,7 @@ class LiveContent:
             gc.enable()
 
     def _tools(self, knowledge: Knowledge) -> Desk:
-        return open_desk(knowledge, self._settings.run_by, self._settings.public_url)
+        return open_desk(knowledge, self._settings.run_by, self._settings.public_url, self._settings.keep())
 
 
 async def keep_fresh(live: LiveContent, say: Console, stop: asyncio.Event, *, watch: bool) -> None:

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 import uvicorn
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from rich.console import Console
 
 from bot.live_content import keep_fresh
@@ -20,6 +20,8 @@ from bot.settings import Settings, SettingsError
 from bot.wiring import Parts, site
 from web.app import create_app
 from web.open_referral import add_open_referral
+from web.public import PublicPages
+from web.render import Pages
 
 PRUNE_SECONDS = 3600.0
 _log = logging.getLogger(__name__)
@@ -46,7 +48,10 @@ async def run(settings: Settings, parts: Parts, say: Console, taken: socket.sock
 
 
 def _web(settings: Settings, parts: Parts) -> FastAPI:
-    app = create_app(parts.assistant, site=site(settings, parts))
+    def public(pages: Pages) -> APIRouter:
+        return PublicPages(parts.published, parts.live.desk, pages).router()
+
+    app = create_app(parts.assistant, site=site(settings, parts), public=public)
     add_open_referral(app, parts.live.desk, settings.public_url or "")
     return app
 

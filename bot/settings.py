@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
+
+from storage.keep_times import Keep
 
 KEY_FILE = "signpost.key"
 KEPT_CONTENT = "content.cache"
@@ -43,6 +46,29 @@ class Settings(BaseSettings):
     """Whether changed content files are read again at once. Without it, send the program a SIGHUP."""
     run_by: str | None = None
     """Who runs this, as a sentence for families. Without it, they are told that it is a test service."""
+
+    keep_chat_hours: Annotated[int, Field(ge=1, le=720)] = Keep().chat_hours
+    """How long after its last message a chat is stripped of what was said in it."""
+    keep_hello_days: Annotated[int, Field(ge=1, le=365)] = Keep().hello_days
+    """How long a chat that nobody comes back to keeps its wish for easier words."""
+    keep_reply_hours: Annotated[int, Field(ge=1, le=168)] = Keep().reply_hours
+    """How long a reply is kept for a repeat of its update."""
+    keep_feedback_months: Annotated[int, Field(ge=1, le=120)] = Keep().feedback_months
+    """How long the words of what was sent are kept; after that, only counts."""
+    keep_unanswered_months: Annotated[int, Field(ge=1, le=120)] = Keep().unanswered_months
+    """How long questions without an answer are kept."""
+    keep_correction_months: Annotated[int, Field(ge=1, le=120)] = Keep().correction_months
+    """How long reports that an entry is wrong are kept."""
+    keep_complaint_months: Annotated[int, Field(ge=1, le=120)] = Keep().complaint_months
+    """How long complaints are kept."""
+    keep_reminder_days: Annotated[int, Field(ge=1, le=365)] = Keep().reminder_days
+    """How long a reminder that could not be sent is kept after its day."""
+    keep_decision_months: Annotated[int, Field(ge=1, le=120)] = Keep().decision_months
+    """How long what officers read and decided is kept."""
+
+    def keep(self) -> Keep:
+        """How long each kind of record is kept."""
+        return Keep(**{name: getattr(self, f"keep_{name}") for name in Keep().numbers()})
 
     @property
     def token(self) -> str | None:

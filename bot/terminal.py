@@ -24,7 +24,7 @@ def chat(assistant: Assistant, console: Console, read: Callable[[], str]) -> Non
     """Talk until the person types "quit" or closes the input. A number picks the choice with that number."""
     key = secrets.token_hex(16)
     folder = Path(mkdtemp(prefix="signpost-"))
-    save = partial(_saved, assistant, folder)
+    save = partial(_saved, assistant, key, folder)
     choices = _show(assistant.respond(_incoming(key, start="")), save, console)
     for typed in iter_lines(read):
         number = int(typed) if typed.isdecimal() else 0
@@ -51,9 +51,9 @@ def _incoming(key: str, **what: str) -> Incoming:
     return Incoming("terminal", key, secrets.token_hex(8), datetime.now(UTC), **what)
 
 
-def _saved(assistant: Assistant, folder: Path, file: File) -> Path:
+def _saved(assistant: Assistant, key: str, folder: Path, file: File) -> Path:
     path = folder / file.name
-    path.write_bytes(assistant.file(file.make))
+    path.write_bytes(assistant.file(file.make, key))
     return path
 
 

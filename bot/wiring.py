@@ -8,6 +8,7 @@ from bot.live_content import LiveContent
 from bot.settings import Settings
 from handlers.assistant import Assistant
 from handlers.desk import Desk
+from handlers.published import Published
 from handlers.reminder_rounds import ReminderRounds
 from storage.database import open_database
 from storage.sealing import Sealer
@@ -22,6 +23,7 @@ class Parts:
     assistant: Assistant
     secret: bytes
     reminders: ReminderRounds
+    published: Published
 
     @property
     def desk(self) -> Desk:
@@ -36,7 +38,8 @@ def build(settings: Settings) -> Parts:
     live = LiveContent(settings)
     sealer = Sealer(secret)
     rounds = ReminderRounds(engine, sealer, live.desk)
-    return Parts(live, Assistant(engine, sealer, live.desk), secret, rounds)
+    assistant = Assistant(engine, sealer, live.desk, settings.keep())
+    return Parts(live, assistant, secret, rounds, Published(engine, sealer))
 
 
 def open_content(settings: Settings) -> Desk:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from functools import partial
 
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -15,14 +14,34 @@ from handlers import replies, state
 from handlers.desk import Desk
 from handlers.files import make_file
 from handlers.gate import Turn, let_in
+from handlers.making import Making
 from handlers.pace import tokens_now
-from handlers.result import EntryCorrection, ForgetMe, Record, RemindMe, Result, StopReminders, UnansweredQuestion
+from handlers.pruning import prune
+from handlers.result import (
+    CastVote,
+    EntryCorrection,
+    ForgetMe,
+    QuickTap,
+    Record,
+    RemindMe,
+    Result,
+    StopReminders,
+    UnansweredQuestion,
+    Withdraw,
+    WrongCode,
+)
 from handlers.route import answer
+from handlers.state import FlowState
 from handlers.turn import Channel, Incoming, Message, Reply
 from storage.conversations import Clash, Conversations, Saved
+from storage.keep_times import Keep
+from storage.lookups import DatabaseLookups
 from storage.reminders import Reminders
+from storage.rounds import Rounds
 from storage.sealing import Sealer
-from storage.submissions import Feedback, Submissions
+from storage.settling import settle
+from storage.submissions import CodeTaken, Said, Submissions
+from storage.wrong_codes import WrongTries
 
 TRIES = 40
 """How often a turn is run again when another turn of the same conversation was saved first."""
@@ -44,26 +63,52 @@ class _Stores:
 
     talks: Conversations
     submissions: Submissions
+    rounds: Rounds
+    wrong_tries: WrongTries
     reminders: Reminders
+    lookups: DatabaseLookups
+
+    @classmethod
+    def of(cls, session: Session, sealer: Sealer, incoming: Incoming) -> _Stores:
+        return cls(
+            Conversations(session, sealer),
+            Submissions(session, sealer),
+            Rounds(session, sealer),
+            WrongTries(session),
+            Reminders(session, sealer),
+            DatabaseLookups(session, sealer, incoming.key, incoming.at),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """A turn that was answered, and whether it kept something of what was said."""
+
+    reply: Reply
+    kept: bool = False
 
 
 class Assistant:
     """Answers turns. Safe to call from many threads and many processes at once: nothing lives here between turns."""
 
-    def __init__(self, engine: Engine, sealer: Sealer, desk: Callable[[], Desk]) -> None:
-        """`desk` gives the tools over the content as it is now."""
+    def __init__(self, engine: Engine, sealer: Sealer, desk: Callable[[], Desk], keep: Keep | None = None) -> None:
+        """`desk` gives the tools over the content as it is now; `keep` says how long each kind of record is kept."""
         self._engine = engine
         self._sealer = sealer
         self._desk = desk
+        self._keep = keep or Keep()
 
     def respond(self, incoming: Incoming) -> Reply:
         """Answer one turn and save what it changed. The same update again gets the same reply and changes nothing."""
         for _ in range(TRIES):
             try:
                 with self._transaction() as session:
-                    return self._turn(incoming, session)
-            except Clash:
+                    answered = self._turn(incoming, session)
+            except (Clash, CodeTaken):
                 continue
+            if answered.kept:
+                settle(self._engine)
+            return answered.reply
         raise RuntimeError("This conversation is changing too fast to answer.")
 
     def latest(self, key: str) -> Reply | None:
@@ -72,9 +117,16 @@ class Assistant:
             saved = Conversations(session, self._sealer).latest_reply(key)
         return replies.from_json(saved) if saved else None
 
-    def file(self, make: str) -> bytes:
-        """The file that a message offers, made from the content as it is now. Raises ValueError for an unknown one."""
-        return make_file(make, self._desk(), datetime.now(UTC).date())
+    def file(self, make: str, key: str | None = None) -> bytes:
+        """The file that a message offers, made from the content as it is now. Raises ValueError for an unknown one.
+
+        `key` is whose conversation asks for it: a file of someone's own words is made of that conversation's answers.
+        """
+        return make_file(make, Making(self._desk(), datetime.now(UTC).date(), self._flow_of(key) if key else None))
+
+    def _flow_of(self, key: str) -> FlowState | None:
+        with self._transaction() as session:
+            return state.from_json(Conversations(session, self._sealer).load(key).state).flow
 
     def mark_sent(self, key: str, update_id: str) -> None:
         """Note that the reply to an update has reached the person."""
@@ -95,47 +147,41 @@ class Assistant:
             Conversations(session, self._sealer).forget(key)
 
     def prune(self) -> int:
-        """Delete what is past its time. Gives the number of rows deleted."""
-        with self._transaction() as session:
-            now = datetime.now(UTC)
-            pruned = Conversations(session, self._sealer).prune(now)
-            return pruned + Reminders(session, self._sealer).prune(now.date())
+        """End what is past its time. Gives the number of records that were."""
+        return prune(self._engine, self._sealer, self._keep, datetime.now(UTC))
 
     @contextmanager
     def _transaction(self) -> Iterator[Session]:
         with Session(self._engine, expire_on_commit=False) as session, session.begin():
             yield session
 
-    def _turn(self, incoming: Incoming, session: Session) -> Reply:
-        stores = _Stores(
-            Conversations(session, self._sealer), Submissions(session, self._sealer), Reminders(session, self._sealer)
-        )
+    def _turn(self, incoming: Incoming, session: Session) -> _Answered:
+        stores = _Stores.of(session, self._sealer, incoming)
         talks = stores.talks
         if not talks.see(incoming.key, incoming.update_id, incoming.channel, incoming.at):
             saved = talks.reply_to(incoming.key, incoming.update_id)
-            return replies.from_json(saved) if saved else self._worn_out()
+            return _Answered(replies.from_json(saved) if saved else self._worn_out())
         was = talks.load(incoming.key)
         tokens = tokens_now(was.tokens, was.touched_at, incoming.at)
         result = self._result(incoming, was, tokens, stores)
         self._save(incoming, was, result, tokens, stores)
-        return result.reply
+        return _Answered(result.reply, kept=bool(result.records))
 
     def _result(self, incoming: Incoming, was: Saved, tokens: float, stores: _Stores) -> Result:
         desk, now = self._desk(), state.from_json(was.state)
         let = let_in(incoming, now, desk)
-        reminders = partial(stores.reminders.of, incoming.key)
-        return _paced(replace(let, status_of=stores.submissions.status_of, reminders=reminders), tokens, desk)
+        return _paced(replace(let, look=stores.lookups), tokens, desk)
 
     def _save(self, incoming: Incoming, was: Saved, result: Result, tokens: float, stores: _Stores) -> None:
         talks = stores.talks
-        for record in result.records:
+        for record in _in_order(result.records):
             _keep(record, incoming, stores)
         if result.reply.forgotten:
             talks.forget(incoming.key, but=incoming.update_id)
         else:
             # A reply with no buttons leaves those that were offered before, so that they can still be typed.
             offered = _offered(result.messages) or result.state.offered
-            after = replace(result.state, offered=offered, greeted=True)
+            after = replace(result.state, offered=offered)
             # Being told to wait costs nothing, or whoever goes on at a steady pace would never get through.
             left = tokens - 1 if tokens >= 1 else tokens
             talks.save(incoming.key, incoming.channel, was, state.to_json(after), left, incoming.at)
@@ -159,20 +205,33 @@ def _paced(turn: Turn, tokens: float, desk: Desk) -> Result:
     return answer(turn, desk)
 
 
+def _in_order(records: tuple[Record, ...]) -> list[Record]:
+    # Taps by their rows: two turns that count the same taps must not each hold what the other waits for.
+    return sorted(records, key=lambda one: (one.about, one.measure, one.value) if isinstance(one, QuickTap) else ())
+
+
 def _keep(record: Record, incoming: Incoming, stores: _Stores) -> None:
-    day = incoming.at.date()
+    day, said = incoming.at.date(), stores.submissions
     match record:
-        case Feedback():
-            stores.submissions.add_feedback(record, day)
+        case Said():
+            said.add(record, day)
+        case QuickTap(about, measure, value):
+            said.count_tap(about, measure, value, day)
+        case CastVote(round_id, option):
+            stores.rounds.vote(round_id, option, incoming.key, day)
+        case Withdraw(code):
+            said.withdraw(code, day)
+        case WrongCode():
+            stores.wrong_tries.add(incoming.at)
         case UnansweredQuestion(question):
-            stores.submissions.add_unanswered(question, day)
+            said.add_unanswered(question, day)
         case EntryCorrection(about, what, words):
-            stores.submissions.add_correction(about, what, words, day)
+            said.add_correction(about, what, words, day)
         case RemindMe(planned, easy) if incoming.address:
             stores.reminders.keep(incoming.key, incoming.address, planned, easy=easy)
         case StopReminders(subject):
             stores.reminders.stop(incoming.key, subject)
-        case ForgetMe():
+        case RemindMe() | ForgetMe():
             pass
 
 

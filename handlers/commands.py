@@ -5,25 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from handlers import flows
+from handlers import flows, own_data, receipts
 from handlers.desk import Desk
 from handlers.gate import Turn
 from handlers.labels import plain
 from handlers.people import people_cards
-from handlers.reminder_messages import listed, stop_choice
-from handlers.result import ForgetMe, Result
-from handlers.say import say_answer
+from handlers.reminder_messages import stop_choice
+from handlers.result import Result
 from handlers.screens import menu
 from handlers.state import State
 from handlers.taps import Tap, write
 from handlers.turn import Choice, Link, Message
 
-FLOW_ORDER = ("services", "ehcp", "adult-life", "feedback", "strategy")
-"""The flows on the main menu, which are also the payloads of deep links (`?start=ehcp`)."""
+PLAN, HEARD = "plan", "heard"
+"""The groups of flows that stand behind one button of the main menu."""
+MENU_ORDER = ("services", "ehcp", PLAN, "adult-life", HEARD, "strategy")
+"""The flows, and the groups of flows, on the main menu."""
 PLAN_FLOWS = ("dates", "letters", "draft-check", "next-three")
-"""The flows behind one button of the main menu, which are payloads of deep links too."""
-PLAN = "plan"
-"""What the button for them carries."""
+HEARD_FLOWS = ("feedback", "youth", "my-page")
+LINKED_BESIDES = ("month",)
+"""A flow that no menu of families shows, and a poster can open."""
+LINKED_FLOWS = frozenset({*MENU_ORDER, *PLAN_FLOWS, *HEARD_FLOWS, *LINKED_BESIDES} - {PLAN, HEARD})
+"""The flows that a deep link can open (`?start=ehcp`)."""
 
 _SPOKEN = {"menu": "menu", "main menu": "menu", "help": "help", "cancel": "cancel", "stop": "cancel", "start": "start"}
 
@@ -44,20 +47,23 @@ def handle(turn: Turn, desk: Desk) -> Result | None:
 
 def greet(turn: Turn, desk: Desk, payload: str) -> Result:
     """Say what this is; a deep link goes straight on to its flow."""
-    state = State(greeted=True, easy=turn.state.easy)
-    flow = desk.engine.flow(payload) if payload in (*FLOW_ORDER, *PLAN_FLOWS) else None
+    version = desk.knowledge.privacy.version
+    state = State(greeted=True, easy=turn.state.easy, notice=version, counts=turn.state.counts)
+    flow = desk.engine.flow(payload) if payload in LINKED_FLOWS else None
     if flow is None:
         welcome = welcome_message(turn, desk)
         return Result((replace(welcome, choices=menu_choices(desk, easy=turn.state.easy), kind="question"),), state)
     begun = flows.start(flow, turn, desk)
     messages = (welcome_message(turn, desk), *begun.messages)
-    return replace(begun, messages=messages, state=replace(begun.state, greeted=True))
+    return replace(begun, messages=messages, state=replace(begun.state, greeted=True, notice=version))
 
 
 def welcome_message(turn: Turn, desk: Desk) -> Message:
     """What this is, what it can do, what it keeps and who runs it (T-27). On Telegram, also how old one must be."""
     texts = desk.texts(easy=turn.state.easy)
-    words = texts.welcome.format(area=desk.knowledge.area.name, run_by=desk.run_by)
+    words = texts.welcome.format(
+        area=desk.knowledge.area.name, run_by=desk.run_by, chat_hours=desk.notice_blanks["chat_hours"]
+    )
     if turn.channel != "telegram":
         return Message(words)
     links = (Link(texts.buttons.web_chat, desk.web_chat),) if desk.web_chat else ()
@@ -75,17 +81,34 @@ def main_menu(turn: Turn, desk: Desk, before: str | None = None) -> Result:
 
 def menu_choices(desk: Desk, *, easy: bool) -> tuple[Choice, ...]:
     """A button for each flow, and one for easier words or back."""
-    titles = _flow_choices(FLOW_ORDER, desk)
-    after = next((at for at, one in enumerate(titles, 1) if one.value == write(Tap("flow", "ehcp"))), len(titles))
-    plan = (Choice(write(Tap("menu", PLAN)), desk.knowledge.texts.buttons.my_plan),)
-    has_plan = bool(_flow_choices(PLAN_FLOWS, desk))
-    return (*titles[:after], *(plan if has_plan else ()), *titles[after:], wording_choice(desk, easy=easy))
+    buttons = desk.knowledge.texts.buttons
+    groups = {PLAN: (buttons.my_plan, PLAN_FLOWS), HEARD: (buttons.say_what_you_think, HEARD_FLOWS)}
+    choices: list[Choice] = []
+    for name in MENU_ORDER:
+        label, flows_in = groups.get(name, ("", (name,)))
+        there = _flow_choices(flows_in, desk)
+        choices += [Choice(write(Tap("menu", name)), label)] if label and there else there
+    return (*choices, wording_choice(desk, easy=easy))
 
 
 def plan_menu(turn: Turn, desk: Desk) -> Result:
     """The flows about dates and letters, in no flow."""
     text = desk.texts(easy=turn.state.easy).my_plan
     message = Message(text, (*_flow_choices(PLAN_FLOWS, desk), menu(desk)), kind="question")
+    return Result((message,), turn.state.in_flow(None))
+
+
+def heard_menu(turn: Turn, desk: Desk) -> Result:
+    """The ways to say something, and to see what came of it, in no flow."""
+    buttons = desk.knowledge.texts.buttons
+    choices = (
+        *_flow_choices(HEARD_FLOWS, desk),
+        Choice(write(Tap("responses")), buttons.responses),
+        Choice(write(Tap("voices")), buttons.voices),
+        Choice(write(Tap("receipt")), buttons.check_receipt),
+        menu(desk),
+    )
+    message = Message(desk.texts(easy=turn.state.easy).say_what_you_think, choices, kind="question")
     return Result((message,), turn.state.in_flow(None))
 
 
@@ -105,11 +128,13 @@ def wording_choice(desk: Desk, *, easy: bool) -> Choice:
 def _tapped(turn: Turn, tap: Tap, desk: Desk) -> Result | None:
     match tap.verb:
         case "menu":
-            return plan_menu(turn, desk) if tap.what == PLAN else main_menu(turn, desk)
+            return MENUS.get(tap.what, main_menu)(turn, desk)
         case "people":
             return flows.resume(turn, desk, before=people_cards(desk, turn.reader, tap.what))
+        case "notice":
+            return own_data.notice(turn, desk, tap.what)
         case "forget":
-            return _forget_confirmed(turn, desk, tap.what)
+            return own_data.forget_confirmed(turn, desk, tap.what)
         case _:
             return None
 
@@ -127,57 +152,13 @@ def _help(turn: Turn, desk: Desk, _rest: str) -> Result:
     return flows.aside(turn, desk, f"{texts.help}\n\n{texts.credits}")
 
 
-def _privacy(turn: Turn, desk: Desk, _rest: str) -> Result:
-    return flows.aside(turn, desk, desk.texts(easy=turn.state.easy).privacy.format(run_by=desk.run_by))
-
-
-def _my_data(turn: Turn, desk: Desk, _rest: str) -> Result:
-    texts, now = desk.texts(easy=turn.state.easy), flows.current(turn, desk)
-    lines: list[str] = []
-    if now:
-        flow, state = now
-        lines = [
-            texts.mydata_flow.format(
-                flow=flow.title, step=flow.steps[name].name, answer=say_answer(flow.steps[name], value, desk)
-            )
-            for name, value in state.answers.items()
-            if name in flow.steps
-        ]
-    said = "\n".join([texts.mydata.strip(), "", *(f"- {line}" for line in lines)]) if lines else texts.mydata_nothing
-    planned = turn.reminders()
-    reminders = [texts.reminders.mydata.strip(), listed(planned, desk)] if planned else []
-    return replace(flows.aside(turn, desk, "\n\n".join((said, *reminders))), private=True)
-
-
-def _forget(turn: Turn, desk: Desk, _rest: str) -> Result:
-    buttons = desk.knowledge.texts.buttons
-    choices = (Choice(write(Tap("forget", "yes")), buttons.forget), Choice(write(Tap("forget", "no")), buttons.keep))
-    return Result((Message(desk.texts(easy=turn.state.easy).forget_ask, choices, kind="question"),), turn.state)
-
-
-def _forget_confirmed(turn: Turn, desk: Desk, what: str) -> Result:
-    if what == "yes":
-        return Result((Message(desk.texts(easy=turn.state.easy).forget_done, (menu(desk),)),), State(), (ForgetMe(),))
-    return flows.aside(turn, desk, desk.texts(easy=turn.state.easy).forget_kept)
-
-
 def _cancel(turn: Turn, desk: Desk, _rest: str) -> Result:
     texts = desk.texts(easy=turn.state.easy)
     return main_menu(turn, desk, texts.cancelled if turn.state.flow else texts.nothing_to_cancel)
 
 
-def _receipt(turn: Turn, desk: Desk, rest: str) -> Result:
-    texts = desk.texts(easy=turn.state.easy)
-    if not rest:
-        return flows.aside(turn, desk, texts.receipt_ask)
-    if turn.receipt is None:
-        return flows.aside(turn, desk, texts.receipt_wrong)
-    status = turn.status_of(turn.receipt)
-    return flows.aside(turn, desk, texts.receipt_states[status] if status else texts.receipt_unknown)
-
-
 def _settings(turn: Turn, desk: Desk, _rest: str) -> Result:
-    on = len({one.subject for one in turn.reminders()})
+    on = len({one.subject for one in turn.look.reminders()})
     texts = desk.texts(easy=turn.state.easy).reminders
     reminders = texts.settings.format(count=on) if on else texts.settings_off
     stop = (stop_choice(desk),) if on else ()
@@ -197,14 +178,18 @@ def _unknown(turn: Turn, desk: Desk, _rest: str) -> Result:
     return main_menu(turn, desk, desk.texts(easy=turn.state.easy).unknown_command)
 
 
+MENUS: Mapping[str, Callable[[Turn, Desk], Result]] = {PLAN: plan_menu, HEARD: heard_menu}
+"""The menus behind one button of the main menu, by what it carries."""
+
 COMMANDS: Mapping[str, Callable[[Turn, Desk, str], Result]] = {
     "start": _start,
     "menu": _menu,
     "help": _help,
-    "privacy": _privacy,
-    "mydata": _my_data,
-    "forget": _forget,
-    "receipt": _receipt,
+    "privacy": own_data.privacy,
+    "mydata": own_data.my_data,
+    "forget": own_data.forget,
+    "complain": own_data.complain,
+    "receipt": receipts.command,
     "easy": _easy,
     "settings": _settings,
     "cancel": _cancel,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from knowledge.base import Knowledge
 from knowledge.find_services import ServiceFinder
@@ -14,13 +15,16 @@ from knowledge.flow.model import Option, OptionGroup
 from knowledge.freshness import Reviews
 from knowledge.gazetteer import Gazetteer
 from knowledge.matching import Matcher, entries_from
-from knowledge.models import CategoryGroup
+from knowledge.models import CategoryGroup, Content
 from knowledge.safety import SafetyCheck
 from knowledge.service_names import ServiceNames
 from knowledge.service_search import ServiceSearch
 from knowledge.short_forms import ShortForms, glossary_entries
 from knowledge.texts import Texts
 from storage.anonymise import Anonymiser
+from storage.keep_times import Keep
+
+T = TypeVar("T", bound=Content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class Desk:
     short_forms: ShortForms
     reviews: Reviews
     easy_texts: Texts
+    notice_blanks: Mapping[str, str]
     run_by: str
     web_chat: str | None
 
@@ -50,16 +55,24 @@ class Desk:
         """The assistant's own words, in easier words where those are wanted and there are any."""
         return self.easy_texts if easy else self.knowledge.texts
 
+    def notice(self, name: str, *, easy: bool, **blanks: str) -> str:
+        """A text of the privacy notice, such as "short" or "full". `blanks` are those that this text alone has."""
+        easier = self.knowledge.easy.of.get(f"privacy.{name}") if easy else None
+        text = self.knowledge.easy.drawn(easier) if easier else self.knowledge.privacy.at(name)
+        return (text or "").format_map({**self.notice_blanks, **blanks}).strip()
+
     def held_back(self, today: date) -> frozenset[str]:
         """The ids of the entries that are too long past their review to be shown to families."""
         return self.reviews.held_back(today)
 
 
-def open_desk(knowledge: Knowledge, run_by: str | None = None, web_chat: str | None = None) -> Desk:
+def open_desk(
+    knowledge: Knowledge, run_by: str | None = None, web_chat: str | None = None, keep: Keep | None = None
+) -> Desk:
     """Build the tools over `knowledge`.
 
     `run_by` is a sentence that says who runs this; without one, families are told that it is a test. `web_chat` is
-    the address of the web chat, for people who are too young for Telegram.
+    the address of the web chat, for people who are too young for Telegram. `keep` is how long things are kept.
     """
     area = knowledge.area
     gazetteer = Gazetteer(knowledge.places, knowledge.outcodes, area.anywhere, area.elsewhere, area.districts)
@@ -81,18 +94,30 @@ def open_desk(knowledge: Knowledge, run_by: str | None = None, web_chat: str | N
         short_forms=ShortForms(knowledge.short_forms),
         reviews=Reviews(knowledge.reviews()),
         easy_texts=_easier(knowledge),
+        notice_blanks=knowledge.privacy.blanks(
+            run_by=run_by or knowledge.texts.run_by_nobody,
+            periods=(keep or Keep()).numbers(),
+            is_test=run_by is None,
+        ),
         run_by=run_by or knowledge.texts.run_by_nobody,
         web_chat=web_chat,
     )
 
 
 def _easier(knowledge: Knowledge) -> Texts:
-    easy = knowledge.easy
-    of = {name: easy.drawn(one) for name, one in easy.of.items() if name.startswith("texts.")}
-    words = knowledge.texts.reminders
-    reminders = {name: of[f"texts.reminders.{name}"] for name, _ in words if f"texts.reminders.{name}" in of}
-    texts = {name: of[f"texts.{name}"] for name, _ in knowledge.texts if f"texts.{name}" in of}
-    return knowledge.texts.model_copy(update={**texts, "reminders": words.model_copy(update=reminders)})
+    of = {name: knowledge.easy.drawn(one) for name, one in knowledge.easy.of.items() if name.startswith("texts.")}
+    return _in_easier_words(knowledge.texts, of, "texts")
+
+
+def _in_easier_words(words: T, of: Mapping[str, str], under: str) -> T:
+    changed: dict[str, object] = {}
+    for name, said in words:
+        place = f"{under}.{name}"
+        if place in of:
+            changed[name] = of[place]
+        elif isinstance(said, Content):
+            changed[name] = _in_easier_words(said, of, place)
+    return words.model_copy(update=changed)
 
 
 def functions(knowledge: Knowledge, gazetteer: Gazetteer) -> Functions:

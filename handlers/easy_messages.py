@@ -8,6 +8,8 @@ from handlers.desk import Desk
 from handlers.reader import Reader
 from handlers.taps import Tap, write
 from handlers.turn import Choice, Message
+from knowledge.easy import easy_names
+from knowledge.flow.model import Flow
 
 MOST_WORDS = 6
 """The most short forms that are explained on one screen."""
@@ -26,9 +28,10 @@ def easy_entry(entry_id: str, desk: Desk, reader: Reader) -> str | None:
     return f"{head}{drawn}\n\n{label}{for_young}"
 
 
-def easy_step(flow_id: str, step: str, desk: Desk) -> str | None:
-    """The easier words of a flow's step; None where it has none."""
-    easy = desk.knowledge.easy.of.get(f"{flow_id}.{step}")
+def easy_step(flow: Flow, name: str, desk: Desk) -> str | None:
+    """The easier words of a flow's step, its own or those of the measure that it asks; None where it has none."""
+    of = desk.knowledge.easy.of
+    easy = next((of[one] for one in easy_names(flow, name) if one in of), None)
     return desk.knowledge.easy.drawn(easy) if easy else None
 
 

@@ -22,6 +22,8 @@ from knowledge.models import Answer, Fact, Guide, Service
 from knowledge.strategy import StrategyItem
 from knowledge.texts import AnswerWords
 
+ANSWER_FEEDBACK = "answer"
+"""The flow that asks what someone thinks of an answer."""
 MOST_NEXT = 4
 """The most entries that are offered to read on with."""
 MOST_SITES = 4
@@ -60,6 +62,7 @@ def answer_message(answer: Answer, desk: Desk, reader: Reader) -> Message:
         *_tools(answer.id, desk),
         *easy_choices(answer.id, text, desk, reader),
         people_button(desk, answer.id),
+        *_review(answer.id, desk),
         Choice(write(Tap("wrong", answer.id)), desk.knowledge.texts.buttons.wrong, way="move"),
         menu(desk),
     )
@@ -91,6 +94,12 @@ def _tools(entry_id: str, desk: Desk) -> Iterator[Choice]:
         flow = desk.engine.flow(name)
         if fits and flow:
             yield Choice(write(Tap("flow", flow.id)), flow.title)
+
+
+def _review(entry_id: str, desk: Desk) -> tuple[Choice, ...]:
+    if desk.engine.flow(ANSWER_FEEDBACK) is None:
+        return ()
+    return (Choice(write(Tap("review", entry_id)), desk.knowledge.texts.heard.review_answer, way="move"),)
 
 
 def _in_full(answer: Answer, desk: Desk, reader: Reader) -> list[str]:

@@ -3,60 +3,64 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+import re
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from handlers import taps
 from handlers.desk import Desk
+from handlers.lookups import Lookups, NothingThere
 from handlers.reader import Reader
 from handlers.state import State
 from handlers.turn import Channel, Incoming
+from knowledge.own_age import says_under_16
 from knowledge.safety import Alert
 from storage.anonymise import AnonymiseError, CleanText
 from storage.receipts import read_receipt
-from storage.reminders import Planned
 
 _log = logging.getLogger(__name__)
 
 RECEIPT_COMMAND = "/receipt"
 
+_LIKE_A_CODE = re.compile(r"(?=.*[0-9])[A-Za-z0-9]{3,5}-[A-Za-z0-9]{3,5}")
+"""What is read as a code with no command before it: "self-harm" and "NR30 1AA" are none."""
+_LONGEST_CODE = 24
+
 LONGEST = 1500
 """The most letters that one message may have (T-54). A longer one is checked for safety, then kindly refused."""
-
-
-def _no_status(_code: str) -> str | None:
-    return None
-
-
-def _no_reminders() -> tuple[Planned, ...]:
-    return ()
+MARGIN = 300
+"""How many letters more of a longer one are cleaned, so that what is cut in two there is not in what can be kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One turn after the gate.
 
-    `words` are cleaned, and None where there were none or more than `LONGEST`; `length` is how many letters were
-    typed. `not_cleaned` words were dropped, because they could not be cleaned (T-59). `age` is the exact age in them,
-    which is kept nowhere. `receipt` is the code in a /receipt command, and `status_of` looks up what became of it.
-    `reminders` looks up what this chat will be reminded of.
+    `hour` is the hour of the day, UTC. `length` is how many letters were typed. `words` are cleaned, and None where
+    there were none, or more than `LONGEST`: then `beginning` is the first part of them, cleaned too. `not_cleaned`
+    words were dropped, because they could not be cleaned (T-59). `age` is the exact age in them, which is kept nowhere,
+    and `says_under_16` whether the writer says so of themselves.
+    `receipt` is the code in a /receipt command, and `code_typed` the letters of one that has a slip in it. `look` reads
+    what is in the database.
     """
 
     state: State
     channel: Channel
     today: date
+    hour: int = 0
     words: CleanText | None = None
+    beginning: CleanText | None = None
     length: int = 0
     age: int | None = None
+    says_under_16: bool = False
     receipt: str | None = None
+    code_typed: str | None = None
     tap: taps.Tap | None = None
     start: str | None = None
     unsupported: str | None = None
     alert: Alert | None = None
     not_cleaned: bool = False
-    status_of: Callable[[str], str | None] = _no_status
-    reminders: Callable[[], tuple[Planned, ...]] = _no_reminders
+    look: Lookups = field(default_factory=NothingThere)
 
     @property
     def text(self) -> str:
@@ -71,24 +75,36 @@ class Turn:
 
 def let_in(incoming: Incoming, state: State, desk: Desk) -> Turn:
     """Check and clean what came in. The check comes first, so that help is there even where cleaning fails."""
-    plain = Turn(state, incoming.channel, incoming.at.date(), start=incoming.start, unsupported=incoming.unsupported)
+    at = incoming.at
+    plain = Turn(state, incoming.channel, at.date(), at.hour, start=incoming.start, unsupported=incoming.unsupported)
     if incoming.choice is not None:
         return replace(plain, tap=taps.read(incoming.choice))
     if incoming.text is None:
         return plain
     raw = incoming.text.strip()
-    checked = replace(plain, length=len(raw), alert=desk.safety.check(raw) if raw else None)
-    if not 0 < len(raw) <= LONGEST:
-        return checked
+    alert = desk.safety.check(raw) if raw else None
+    checked = replace(plain, length=len(raw), alert=alert, says_under_16=says_under_16(raw))
+    return _cleaned(checked, raw, desk) if raw else checked
+
+
+def _cleaned(checked: Turn, raw: str, desk: Desk) -> Turn:
     try:
-        words = desk.anonymiser.clean(raw)
+        words = desk.anonymiser.clean(raw[: LONGEST + MARGIN])
     except AnonymiseError:
         _log.error("a message could not be cleaned, so it was not kept")
         return replace(checked, not_cleaned=True)
-    return replace(checked, words=words, age=desk.matcher.hints(raw).age, receipt=_receipt_in(raw))
+    if len(raw) > LONGEST:
+        return replace(checked, beginning=words)
+    code, slip = _code_in(raw)
+    return replace(checked, words=words, age=desk.matcher.hints(raw).age, receipt=code, code_typed=slip)
 
 
-def _receipt_in(raw: str) -> str | None:
-    # Some codes look like a number plate, and cleaning would take them out.
+def _code_in(raw: str) -> tuple[str | None, str | None]:
+    """A receipt code that was typed, or else what was typed for one. Cleaning could take either for something else."""
     command, _, rest = raw.partition(" ")
-    return read_receipt(rest) if command.lower() == RECEIPT_COMMAND else None
+    asked = command.lower() == RECEIPT_COMMAND
+    typed = rest.strip() if asked else raw
+    if not typed or not (asked or _LIKE_A_CODE.fullmatch(typed)):
+        return None, None
+    code = read_receipt(typed)
+    return code, None if code else typed[:_LONGEST_CODE]

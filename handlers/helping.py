@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from handlers.cards import dialled
 from handlers.desk import Desk
+from handlers.gate import Turn
 from handlers.turn import Link, Message
+from knowledge.ages import years_of
 from knowledge.safety import Alert, Signpost, help_for
+
+ADULT_FROM = 18
+
+
+def as_read_by(alert: Alert, turn: Turn, desk: Desk) -> tuple[Alert, int | None]:
+    """The alert and the age in years, as far as they tell who is reading.
+
+    In what is for young people that is a child, unless they have said that they are older (T-10).
+    """
+    state = turn.state.flow
+    flow = desk.engine.flow(state.flow) if state else None
+    if flow is None or state is None or not desk.engine.is_young(flow, state.answers):
+        return alert, turn.age
+    first, _last = years_of(str(state.answers.get("age"))) or (0, 0)
+    return alert if first >= ADULT_FROM else replace(alert, speaker="child"), first
 
 
 def help_message(alert: Alert, desk: Desk, age: int | None = None) -> Message:
@@ -21,6 +39,17 @@ def help_message(alert: Alert, desk: Desk, age: int | None = None) -> Message:
     parts.append(texts.bot_line)
     links = [link for signpost in found.cards for link in _links(signpost, desk)]
     return Message("\n\n".join(parts), links=tuple(links), kind="help")
+
+
+def signpost_message(before: str, ids: Iterable[str], desk: Desk) -> Message | None:
+    """Who can help with anything, where nobody is in danger; None where the content has nobody of these ids to show."""
+    wanted = dict.fromkeys(ids)
+    known = {one.id: one for one in desk.knowledge.safety.signposts if one.id in wanted and one.can_be_shown}
+    found = [known[one] for one in wanted if one in known]
+    if not found:
+        return None
+    links = [link for signpost in found for link in _links(signpost, desk)]
+    return Message("\n\n".join((before, *map(_card, found))), links=tuple(links))
 
 
 def _card(signpost: Signpost) -> str:

@@ -12,15 +12,19 @@ from handlers.desk import Desk
 from handlers.entry_messages import guide_message
 from handlers.letter_messages import show_draft_list, show_letter
 from handlers.milestone_messages import show_next_three
+from handlers.my_page import SHOW_MY_PAGE, show_my_page
 from handlers.people import people_button, people_cards
+from handlers.preview import preview
 from handlers.reader import Reader
 from handlers.reminding import Subject
+from handlers.said import PREVIEW
 from handlers.say import say_answer
 from handlers.screens import menu, move, ways_after
 from handlers.state import FlowState
 from handlers.strategy_messages import MOST_ACTIONS, MOST_PROMISES, action_board, number_list, promise_list
 from handlers.taps import Tap, write
 from handlers.turn import Choice, Message
+from handlers.young_messages import SHOW_HELPERS, show_helpers
 from knowledge.find_services import Wanted
 from knowledge.flow.model import Flow, Outcome
 
@@ -110,28 +114,13 @@ def show_numbers(reached: Reached, desk: Desk) -> tuple[Message, ...]:
     return (replace(message, choices=(*message.choices, *_out(reached, desk))),)
 
 
-def preview_feedback(reached: Reached, desk: Desk) -> tuple[Message, ...]:
-    """The cleaned words as they will be kept, with "yes, send this" and "no"."""
-    texts, answers = desk.knowledge.texts, reached.state.answers
-    lines = [
-        desk.title(str(answers["about"])),
-        texts.preview_rating.format(rating=_said("rating", reached, desk)),
-    ]
-    if answers["good"]:
-        lines.append(texts.preview_good.format(words=answers["good"]))
-    if answers["better"]:
-        lines.append(texts.preview_better.format(words=answers["better"]))
-    return (_preview(lines, reached, desk),)
+def show_people(reached: Reached, desk: Desk) -> tuple[Message, ...]:
+    """Who can help, in the place of a flow that the content does not have."""
+    return (*people_cards(desk, reached.reader), _what_next(reached, desk, desk.knowledge.texts.menu))
 
 
-def preview_correction(reached: Reached, desk: Desk) -> tuple[Message, ...]:
-    """What will be kept about an entry that is wrong."""
-    texts, answers = desk.knowledge.texts, reached.state.answers
-    lines = [desk.title(str(answers["about"])), texts.preview_what.format(what=_said("what", reached, desk))]
-    if answers["words"]:
-        lines.append(texts.preview_words.format(words=answers["words"]))
-    return (_preview(lines, reached, desk),)
-
+START = "start flow"
+"""The action that goes on in another flow: see `handlers.flows`."""
 
 ACTIONS: Mapping[str, Action] = {
     "show services": show_services,
@@ -139,12 +128,14 @@ ACTIONS: Mapping[str, Action] = {
     "show promises": show_promises,
     "show actions": show_actions,
     "show numbers": show_numbers,
-    "preview feedback": preview_feedback,
-    "preview correction": preview_correction,
+    PREVIEW: preview,
     "show letter": show_letter,
     "show draft list": show_draft_list,
     "show next three": show_next_three,
     "show timeline": show_timeline,
+    SHOW_HELPERS: show_helpers,
+    SHOW_MY_PAGE: show_my_page,
+    START: show_people,
 }
 
 
@@ -153,11 +144,17 @@ NEEDS: Mapping[str, frozenset[str]] = {name: frozenset() for name in ACTIONS} | 
     "show numbers": frozenset({"title", "lines"}),
     "show letter": frozenset({"letter"}),
     "show draft list": frozenset({"letter"}),
+    PREVIEW: frozenset({"as"}),
+    SHOW_HELPERS: frozenset({"helpers", "text"}),
+    START: frozenset({"flow"}),
 }
 """What each action must be told by the flow that names it."""
 
-PRIVATE: frozenset[str] = frozenset({"preview feedback", "preview correction"})
+PRIVATE: frozenset[str] = frozenset({PREVIEW, SHOW_MY_PAGE})
 """The actions whose screens hold a person's own words."""
+
+LEFT: frozenset[str] = frozenset({SHOW_HELPERS})
+"""The actions after which nothing stays of what was answered."""
 
 
 def guide_id(outcome: Outcome, state: FlowState) -> str:
@@ -177,21 +174,6 @@ def _page(
 
 def _out(reached: Reached, desk: Desk) -> tuple[Choice, ...]:
     return (move(reached.flow, "back", reached.at, desk.knowledge.texts.buttons.back), menu(desk))
-
-
-def _preview(lines: list[str], reached: Reached, desk: Desk) -> Message:
-    texts, flow = desk.texts(easy=reached.reader.easy), reached.flow
-
-    def button(verb: str, label: str, way: str) -> Choice:
-        return Choice(write(Tap(verb, flow=flow.id, version=flow.version)), label, way=way)  # type: ignore[arg-type]
-
-    choices = (
-        button("send", texts.buttons.send, "pick"),
-        button("change", texts.buttons.change_words, "pick"),
-        button("drop", texts.buttons.do_not_send, "pick"),
-    )
-    shown = "\n".join(f"- {line}" for line in lines)
-    return Message(f"# {texts.preview_title}\n{shown}\n\n{texts.preview.strip()}", choices, kind="question")
 
 
 def _what_next(reached: Reached, desk: Desk, text: str, first: list[Choice] | None = None) -> Message:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers import flows
+from handlers import flows, quick_taps
 from handlers.desk import Desk
 from handlers.entry_messages import entry_message
 from handlers.gate import Turn
@@ -29,7 +29,11 @@ def handle(turn: Turn, desk: Desk) -> Result:
     understood = desk.matcher.ask(turn.text, age=turn.age, without=desk.held_back(turn.today))
     if understood.kind == "fallback":
         return _not_sure(turn, desk)
-    return flows.resume(turn, desk, before=(_message(understood, turn, desk),))
+    shown = _message(understood, turn, desk)
+    ticks = quick_taps.asked_after(understood.matches[0].id, turn, desk) if understood.kind == "answer" else None
+    if ticks is None:
+        return flows.resume(turn, desk, before=(shown,))
+    return Result((shown, ticks), quick_taps.shown_in(turn.state, turn))
 
 
 def aside(turn: Turn, desk: Desk) -> tuple[Message, ...]:

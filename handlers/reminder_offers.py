@@ -24,7 +24,7 @@ def remind_choices(subjects: Iterable[Subject], desk: Desk, turn: Turn) -> tuple
     if turn.channel != "telegram":
         return ()
     coming = sorted((one for one in subjects if plan_known((one,), desk, turn.today)), key=lambda one: one.due)[:MOST]
-    on = {(one.subject, one.due) for one in turn.reminders()}
+    on = {(one.subject, one.due) for one in turn.look.reminders()}
     if not coming:
         return ()
     if all((one.id, one.due) in on for one in coming):

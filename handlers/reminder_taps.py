@@ -54,7 +54,7 @@ def _remind(turn: Turn, what: str, desk: Desk) -> Result | None:
     if not planned:
         return flows.aside(turn, desk, texts.passed)
     # What is kept, for how long and how to stop is said before the first one, and needs a yes.
-    if what.startswith(_AGREED) or turn.reminders():
+    if what.startswith(_AGREED) or turn.look.reminders():
         return _turned_on(turn, planned, desk)
     return _ask(turn, subjects, planned, desk)
 

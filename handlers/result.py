@@ -8,7 +8,7 @@ from handlers.state import State
 from handlers.turn import Message, Reply
 from storage.anonymise import CleanText
 from storage.reminders import Planned
-from storage.submissions import Feedback
+from storage.submissions import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,47 @@ class ForgetMe:
     """Delete all that is held about this conversation."""
 
 
-Record = Feedback | UnansweredQuestion | EntryCorrection | RemindMe | StopReminders | ForgetMe
+@dataclass(frozen=True, slots=True)
+class QuickTap:
+    """Count a tap under an entry: the id of the entry, of the measure, and the value of the option."""
+
+    about: str
+    measure: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class CastVote:
+    """Count a vote for an option of a round, once for each chat."""
+
+    round_id: str
+    option: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Delete what was sent with a receipt code, where it is not published."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrongCode:
+    """Count a receipt code that does not exist."""
+
+
+Record = (
+    Said
+    | UnansweredQuestion
+    | EntryCorrection
+    | RemindMe
+    | StopReminders
+    | QuickTap
+    | CastVote
+    | Withdraw
+    | WrongCode
+    | ForgetMe
+)
 
 
 @dataclass(frozen=True, slots=True)

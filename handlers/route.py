@@ -5,34 +5,61 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from handlers import commands, flows, questions, reminder_taps, sending, wording
+from handlers import (
+    commands,
+    flows,
+    long_words,
+    own_data,
+    polls,
+    questions,
+    quick_taps,
+    receipts,
+    reminder_taps,
+    responses,
+    reviewing,
+    sending,
+    too_young,
+    voices,
+    wording,
+    youth,
+)
 from handlers.desk import Desk
-from handlers.gate import LONGEST, Turn
-from handlers.helping import help_message
+from handlers.gate import Turn
+from handlers.helping import as_read_by, help_message
 from handlers.labels import same_label
 from handlers.result import Result
 from handlers.taps import Tap, read
 from handlers.turn import Message
 from handlers.typed import Understood, read_reply
-from knowledge.flow.model import Flow, TextStep
+from knowledge.flow.model import EntryStep, Flow, TextStep
 
 Handler = Callable[[Turn, Desk], Result | None]
 
 
 def answer(turn: Turn, desk: Desk) -> Result:
     """The result of a turn. Where the words tell of harm, help comes first."""
+    return flows.left(too_young.turned_away(turn, _answered(turn, desk), desk), desk)
+
+
+def _answered(turn: Turn, desk: Desk) -> Result:
     if turn.alert is None:
         return _greeted(turn, _first_answer(turn, desk), desk)
-    message = help_message(turn.alert, desk, turn.age)
+    alert, age = as_read_by(turn.alert, turn, desk)
     after = _after_help(turn, desk)
-    return replace(after, messages=(message, *after.messages))
+    return replace(after, messages=(help_message(alert, desk, age), *after.messages))
 
 
 def _greeted(turn: Turn, result: Result, desk: Desk) -> Result:
-    """The result; for someone who never said hello, behind what this is and what it keeps."""
-    if result.state.greeted or result.reply.forgotten:
+    """The result, behind what someone has not been told yet: what this is, or what has changed in what it keeps."""
+    version = desk.knowledge.privacy.version
+    if result.reply.forgotten or (result.state.greeted and result.state.notice >= version):
         return result
-    return replace(result, messages=(commands.welcome_message(turn, desk), *result.messages))
+    if result.state.greeted:
+        first = own_data.changed_notice(desk, easy=turn.state.easy)
+    else:
+        first = commands.welcome_message(turn, desk)
+    told = replace(result.state, greeted=True, notice=version)
+    return replace(result, messages=(first, *result.messages), state=told)
 
 
 def _first_answer(turn: Turn, desk: Desk) -> Result:
@@ -47,7 +74,7 @@ def _after_help(turn: Turn, desk: Desk) -> Result:
     """After help: what was said in a flow's own words is taken as it is, and the talk can go on."""
     now = flows.current(turn, desk)
     is_command = turn.text.startswith("/")
-    if is_command or (now and turn.words and _is_text_step(now[0], desk, turn)):
+    if is_command or (now and (turn.words or turn.beginning) and _is_text_step(now[0], desk, turn)):
         return _first_answer(turn, desk)
     # Words that only wear someone down may hold a question. To words of harm no entry is an answer.
     if (
@@ -78,8 +105,7 @@ def unreadable(turn: Turn, desk: Desk) -> Result | None:
         return flows.aside(turn, desk, texts.empty)
     now = flows.current(turn, desk)
     if now and _is_text_step(now[0], desk, turn):
-        note = texts.text_too_long.format(length=f"{turn.length:,}", most=f"{LONGEST:,}")
-        return flows.resume(turn, desk, note=note)
+        return None
     return flows.aside(turn, desk, texts.too_long)
 
 
@@ -94,16 +120,27 @@ def taps_of_flows(turn: Turn, desk: Desk) -> Result | None:
 def replies(turn: Turn, desk: Desk) -> Result | None:
     """A typed reply to the step that a flow is asking."""
     now = flows.current(turn, desk)
-    if now is None or turn.words is None:
+    if now is None or (turn.words is None and turn.beginning is None):
         return None
     flow, state = now
     position = desk.engine.replay(flow, state.answers)
     if position.is_outcome:
         return None
+    step = flow.steps[position.at]
+    if isinstance(step, TextStep) and long_words.are_too_long(step, state, turn):
+        return long_words.offer(flow, state, position.at, turn, desk)
     return _replied(read_reply(flow, position.at, turn, desk), position.at, turn, desk)
 
 
-HANDLERS: tuple[Handler, ...] = (unreadable, commands.handle, reminder_taps.typed, taps_of_flows, replies)
+HANDLERS: tuple[Handler, ...] = (
+    unreadable,
+    receipts.typed,
+    youth.door,
+    commands.handle,
+    reminder_taps.typed,
+    taps_of_flows,
+    replies,
+)
 
 
 def _pressed(turn: Turn, tap: Tap, desk: Desk) -> Result | None:
@@ -117,10 +154,14 @@ def _pressed(turn: Turn, tap: Tap, desk: Desk) -> Result | None:
             return questions.show_entry(turn, tap.what, desk, in_full=True)
         case "easy" | "plain" | "words":
             return wording.handle(turn, tap, desk)
-        case "review" | "wrong":
-            flow = desk.engine.flow("feedback" if tap.verb == "review" else "correction")
-            known = desk.knowledge.title(tap.what) is not None
-            return flows.start(flow, turn, desk, {"about": tap.what}) if flow and known else None
+        case "review":
+            return reviewing.review(turn, tap.what, desk)
+        case "tell":
+            return reviewing.tell(turn, tap.what, desk)
+        case "wrong":
+            return reviewing.correct(turn, tap.what, desk)
+        case "quick" | "rated":
+            return quick_taps.handle(turn, tap, desk)
         case "resume":
             now = flows.current(turn, desk)
             return flows.screen(*now, turn, desk) if now else commands.main_menu(turn, desk)
@@ -128,6 +169,16 @@ def _pressed(turn: Turn, tap: Tap, desk: Desk) -> Result | None:
             return sending.send(turn, desk) if flows.is_current(turn, tap, desk) else None
         case "drop":
             return sending.drop(turn, desk) if flows.is_current(turn, tap, desk) else None
+        case "young":
+            return youth.tapped(turn, tap, desk)
+        case "vote":
+            return polls.vote(turn, tap, desk)
+        case "receipt" | "withdraw":
+            return receipts.tapped(turn, tap, desk)
+        case "responses":
+            return responses.tapped(turn, tap, desk)
+        case "voices":
+            return voices.tapped(turn, tap, desk)
         case "remind" | "unremind" | "happened":
             return reminder_taps.handle(turn, tap, desk)
         case "stale":
@@ -148,15 +199,14 @@ def _replied(understood: Understood, step: str, turn: Turn, desk: Desk) -> Resul
     if understood.near:
         asked = flows.screen(flow, state, turn, desk, note=understood.note)
         question = asked.messages[-1]
-        near = Message(str(understood.note), (*understood.near, *question.choices[-_ways(question) :]), kind="question")
+        # An entry step's own choice is for whoever does not find theirs, here neither.
+        all_of_them = isinstance(flow.steps[step], EntryStep)
+        others = (choice for choice in question.choices if all_of_them or choice.way == "move")
+        near = Message(str(understood.note), (*understood.near, *others), kind="question")
         return replace(asked, messages=(near,))
     aside = questions.aside(turn, desk) if understood.maybe_question else ()
     note = desk.texts(easy=turn.state.easy).back_to_question if aside else understood.note
     return flows.resume(turn, desk, before=aside, note=note)
-
-
-def _ways(question: Message) -> int:
-    return sum(choice.way == "move" for choice in question.choices) or len(question.choices)
 
 
 def _typed_label(turn: Turn) -> Tap | None:

@@ -17,7 +17,17 @@ Verb = Literal[
     "people",  # who to talk to: what is the id of the entry that it is about, or nothing
     "resume",  # show the current screen of the flow again
     "wrong",  # say that an entry is wrong: what is its id
-    "review",  # say what you think of a service: what is its id
+    "review",  # say what you think of an entry or a subject: what is its id
+    "quick",  # tick or untick a quick tap: what are the id of the entry, and the ticks after it
+    "rated",  # count the quick taps: what is as above
+    "tell",  # say more about an answer: what is its id, and "rated." before it where its quick taps are given
+    "receipt",  # what became of what was sent: what is its code, or nothing to ask for one
+    "withdraw",  # take back what was sent: what is "ask." or "yes.", and its code
+    "responses",  # what the council answered: what is a topic, and from where on
+    "voices",  # what young people say: what is a theme, and from where on
+    "young",  # what is for young people: what is nothing for all of it, polls, stop, or delete
+    "vote",  # vote in a poll: what are the ids of the round and of the option
+    "notice",  # a version of the privacy notice: what is its name
     "forget",  # what is yes or no
     "remind",  # be reminded of dates: what are they, packed, and "yes." before them where the notice was agreed to
     "unremind",  # be reminded no more: what is the id of a subject, or all
@@ -30,6 +40,8 @@ Verb = Literal[
     "change",  # with no step: choose which answer to change
     "again",
     "page",  # show more results: what is the number of the first
+    "finish",  # leave out all the questions ahead, and show what will be sent
+    "keep",  # keep the first part of words that were too long
     "send",
     "drop",
     "stale",  # never on a button: what a made-up or broken value is read as
@@ -43,6 +55,8 @@ _OF_FLOW: Mapping[str, Verb] = {
     "c": "change",
     "a": "again",
     "g": "page",
+    "f": "finish",
+    "k": "keep",
     "s": "send",
     "x": "drop",
 }

@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from handlers.desk import Desk
+from handlers.making import Making
 from knowledge.clock import ClockWords, DateFault, Dates, Timeline, work_out
 
 
-def make_picture(code: str, desk: Desk, today: date) -> bytes:
+def make_picture(code: str, making: Making) -> bytes:
     """The picture of the dates that `code` holds, as PNG. Raises ValueError for a code that we never made."""
     # Imported here because drawing takes a large library, and a start is waited for.
-    from knowledge.clock.picture import picture, png
+    from knowledge.clock.picture import picture
+    from knowledge.drawing import png
 
-    timeline, words = _read(code, desk, today)
+    timeline, words = _read(code, making)
     return png(picture(timeline, words))
 
 
-def make_calendar(code: str, desk: Desk, today: date) -> bytes:
+def make_calendar(code: str, making: Making) -> bytes:
     """The calendar file of the dates that `code` holds. Raises ValueError for a code that we never made."""
     from knowledge.clock.calendar import calendar
 
-    timeline, words = _read(code, desk, today)
-    return calendar(timeline, words, desk.knowledge.area)
+    timeline, words = _read(code, making)
+    return calendar(timeline, words, making.desk.knowledge.area)
 
 
-def _read(code: str, desk: Desk, today: date) -> tuple[Timeline, ClockWords]:
-    words = desk.knowledge.clock
+def _read(code: str, making: Making) -> tuple[Timeline, ClockWords]:
+    words = making.desk.knowledge.clock
     if words is None:
         raise ValueError("this area has no clock")
     try:
-        return work_out(Dates.from_code(code), today), words
+        return work_out(Dates.from_code(code), making.today), words
     except DateFault as fault:
         raise ValueError("these dates cannot be") from fault

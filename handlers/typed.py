@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handlers.desk import Desk
-from handlers.gate import LONGEST, Turn
-from handlers.labels import option_named, options_within
+from handlers.gate import Turn
+from handlers.labels import option_named, options_within, plain
 from handlers.taps import Tap, write
 from handlers.turn import Choice
 from knowledge.dates import OutOfReach, out_of_reach, read_date, say_date
+from knowledge.flow.engine import SKIPPED, may_skip
 from knowledge.flow.model import (
     ChoiceStep,
     DateStep,
@@ -18,10 +19,14 @@ from knowledge.flow.model import (
     InfoStep,
     ManyStep,
     PlaceStep,
+    RoundStep,
     Step,
     TextStep,
 )
 from knowledge.texts import Texts
+
+_SKIP = "skip"
+"""What people type to leave a question out, whatever its button says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +46,11 @@ class Understood:
 def read_reply(flow: Flow, name: str, turn: Turn, desk: Desk) -> Understood:
     """Read the words of `turn` as a reply to the step `name`."""
     step: Step = flow.steps[name]
+    if may_skip(step) and plain(turn.text) == _SKIP:
+        return Understood(SKIPPED)
     match step:
         case TextStep():
-            return _text(step, turn, desk)
+            return Understood(turn.text)
         case ChoiceStep():
             return _choice(step, turn, desk)
         case ManyStep():
@@ -53,17 +60,9 @@ def read_reply(flow: Flow, name: str, turn: Turn, desk: Desk) -> Understood:
         case DateStep():
             return _date(flow, name, step, turn, desk)
         case EntryStep():
-            return _entry(flow, name, turn, desk)
-        case InfoStep():
+            return _entry(flow, name, step, turn, desk)
+        case InfoStep() | RoundStep():
             return Understood(maybe_question=True)
-
-
-def _text(step: TextStep, turn: Turn, desk: Desk) -> Understood:
-    most = min(step.longest, LONGEST)
-    if turn.length > most:
-        note = desk.knowledge.texts.text_too_long.format(length=f"{turn.length:,}", most=f"{most:,}")
-        return Understood(note=note)
-    return Understood(turn.text[:most])
 
 
 def _choice(step: ChoiceStep, turn: Turn, desk: Desk) -> Understood:
@@ -134,14 +133,20 @@ def _out_of_reach(why: OutOfReach | None, texts: Texts) -> str:
             return texts.date_future
 
 
-def _entry(flow: Flow, name: str, turn: Turn, desk: Desk) -> Understood:
-    ids = desk.names.find(turn.text)
+def _entry(flow: Flow, name: str, step: EntryStep, turn: Turn, desk: Desk) -> Understood:
+    named = option_named(turn.text, (step.otherwise,)) if step.otherwise else None
+    if named is not None:
+        return Understood(named)
+    texts, ids = desk.knowledge.texts, desk.names.find(turn.text)
     if len(ids) == 1:
         return Understood(ids[0])
-    if ids:
-        near = tuple(_pick(flow, name, one, desk.title(one)) for one in ids)
-        return Understood(near=near, note=desk.knowledge.texts.did_you_mean_service)
-    return Understood(note=desk.knowledge.texts.service_unknown)
+    nearest = ids or desk.names.nearest(turn.text)
+    near = tuple(_pick(flow, name, one, desk.title(one)) for one in nearest)
+    if not near:
+        other = step.otherwise
+        note = texts.heard.service_unknown.format(button=other.label) if other else texts.service_unknown
+        return Understood(note=note)
+    return Understood(near=near, note=texts.did_you_mean_service if ids else texts.heard.nearest_services)
 
 
 def _pick(flow: Flow, step: str, value: str, label: str) -> Choice:

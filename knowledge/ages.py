@@ -19,8 +19,14 @@ ADULT_LIFE_BANDS: Bands = {
     "20-25": (20, 25),
 }
 """Finer bands for growing up, because the law changes at 14, 16 and 18."""
+KEPT_BANDS: Bands = {"under-5": (0, 4), "5-10": (5, 10), "11-15": (11, 15), "16-18": (16, 18), "19-25": (19, 25)}
+"""The bands that are kept with what families say (T-19)."""
+YOUNG_BANDS: Bands = {"under-11": (0, 10), "11-15": (11, 15), "16-18": (16, 18), "19-25": (19, 25)}
+"""The bands that are kept with young people's views (T-19). Nothing is kept of anyone under 11."""
 
 ANY = "any"
+OLDER = "parent"
+"""The answer to "how old are you" of someone who is past the last of the young people's bands."""
 
 _NUMBERS = {
     "one": 1,
@@ -91,3 +97,20 @@ def read_adult_life_band(typed: str) -> str | None:
     """The adult-life band of the age that was typed; None where there is none."""
     age = read_age(typed)
     return None if age is None else band_of(age, ADULT_LIFE_BANDS)
+
+
+def read_kept_band(typed: str) -> str | None:
+    """The band, of those that are kept with what families say, of the age that was typed; None where there is none."""
+    age = read_age(typed)
+    return None if age is None else band_of(age, KEPT_BANDS)
+
+
+def read_young_band(typed: str) -> str | None:
+    """The young people's band of the age that was typed, or OLDER past the last of them; None where there is none."""
+    age = read_age(typed)
+    return None if age is None else band_of(age, YOUNG_BANDS) or OLDER
+
+
+def years_of(band: str) -> tuple[int, int] | None:
+    """The first and the last age in years of a band of any kind; None for what is no band."""
+    return next((bands[band] for bands in (YOUNG_BANDS, KEPT_BANDS, ADULT_LIFE_BANDS, BANDS) if band in bands), None)

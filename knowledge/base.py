@@ -13,11 +13,15 @@ from knowledge.easy import EasyWords
 from knowledge.flow.model import Flow
 from knowledge.letters import Letters
 from knowledge.matching import Words
+from knowledge.measures import Measures
 from knowledge.milestones import Milestones
 from knowledge.models import Answer, CategoryGroup, Guide, Outcode, Place, Service
+from knowledge.posters import Poster
+from knowledge.privacy import Privacy
 from knowledge.safety import SafetyContent
 from knowledge.short_forms import ShortForm
 from knowledge.strategy import Strategy
+from knowledge.subjects import Subject
 from knowledge.texts import Texts
 
 
@@ -43,7 +47,11 @@ class Knowledge:
     strategy: Strategy
     letters: Letters
     milestones: Milestones
+    privacy: Privacy
     words: Words
+    measures: Measures
+    posters: tuple[Poster, ...]
+    subjects: Mapping[str, Subject]
     files: Mapping[str, Path]
     clock: ClockWords | None = None
 
@@ -58,8 +66,8 @@ class Knowledge:
         yield from ((item.id, item.review_by) for item in self.strategy.items.values())
 
     def title(self, entry_id: str) -> str | None:
-        """What an answer, a service, a guide, or a line or promise of the strategy is called; None for any other id."""
+        """What an entry, a line or promise of the strategy, or a subject is called; None for any other id."""
         if entry_id in self.services:
             return self.services[entry_id].name
-        entry = self.answers.get(entry_id) or self.guides.get(entry_id)
+        entry = self.answers.get(entry_id) or self.guides.get(entry_id) or self.subjects.get(entry_id)
         return entry.title if entry else self.strategy.title(entry_id)

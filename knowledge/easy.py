@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.faults import ContentError, Fault
+from knowledge.flow.model import ChoiceStep, Flow
 from knowledge.models import Content
 from knowledge.yaml_files import Path_, Places, read_model
 
+MEASURES = "measures"
+"""What stands before the dot in the names of the easier words of measures."""
 TITLE = "title"
 """The name that a line has instead of a symbol's where it is the heading."""
 
@@ -60,6 +63,13 @@ class EasyWords:
         """The text of it in the marks of a message: a heading, then a line for each sentence behind its sign."""
         lines = [f"{self.symbols[symbol].sign} {said}" for symbol, said in easy.lines]
         return "\n".join(([f"# {easy.title}"] if easy.title else []) + lines)
+
+
+def easy_names(flow: Flow, step: str) -> tuple[str, ...]:
+    """The names under which a step may have easier words: its own, and those of the measure that it asks."""
+    asked = flow.steps[step]
+    measure = asked.measure if isinstance(asked, ChoiceStep) else None
+    return (f"{flow.id}.{step}", *([f"{MEASURES}.{measure}"] if measure else []))
 
 
 def load_easy(folder: Path) -> EasyWords:

@@ -16,13 +16,18 @@ from knowledge.clock import load_clock
 from knowledge.easy import load_easy
 from knowledge.faults import ContentError, Fault
 from knowledge.flow.model import Flow
+from knowledge.flow.shared_steps import Subjects, read_flow
 from knowledge.letters import load_letters
 from knowledge.matching import load_words
+from knowledge.measures import Measures, load_measures
 from knowledge.milestones import load_milestones
 from knowledge.models import Answer, CategoryGroup, Content, Guide, Outcode, Place, Service
+from knowledge.posters import Poster
+from knowledge.privacy import load_privacy
 from knowledge.safety import load_safety
 from knowledge.short_forms import ShortForm
 from knowledge.strategy import load_strategy
+from knowledge.subjects import load_subjects
 from knowledge.texts import Texts
 from knowledge.yaml_files import Places, model_faults, read_mapping, read_model, read_yaml
 
@@ -87,13 +92,19 @@ def load(folder: Path = CONTENT) -> Knowledge:
     gathering = _Gathering()
     if not (folder / "area.yaml").is_file():
         raise ContentError([Fault(folder, 1, "this is not a content folder", "it needs area.yaml and its neighbours")])
+    area = gathering.part(lambda: read_model(folder / "area.yaml", Area))
+    measures = gathering.part(partial(load_measures, folder / "measures.yaml"))
+    subjects = gathering.part(partial(load_subjects, folder / "subjects.yaml", area)) if area else None
     parts = {
-        "area": gathering.part(lambda: read_model(folder / "area.yaml", Area)),
+        "area": area,
+        "measures": measures,
+        "posters": gathering.part(lambda: _posters(folder / "posters.yaml")),
+        "subjects": subjects,
         "texts": gathering.part(lambda: read_model(folder / "texts.yaml", Texts)),
         "answers": {answer.id: answer for answer in _answers(folder, gathering)},
         "services": {service.id: service for service in _services(folder, gathering)},
         "guides": {guide.id: guide for guide in _one_a_file(folder / "guides", Guide, gathering)},
-        "flows": {flow.id: flow for flow in _one_a_file(folder / "flows", Flow, gathering)},
+        "flows": {flow.id: flow for flow in _flows(folder / "flows", area, measures, subjects, gathering)},
         "groups": gathering.part(lambda: _list_of(folder / "categories.yaml", CategoryGroup)),
         "places": gathering.part(lambda: _list_of(folder / "places.yaml", Place)),
         "outcodes": gathering.part(lambda: _list_of(folder / "outcodes.yaml", Outcode)),
@@ -103,6 +114,7 @@ def load(folder: Path = CONTENT) -> Knowledge:
         "strategy": gathering.part(lambda: load_strategy(folder / "strategy")),
         "letters": gathering.part(lambda: load_letters(folder / "letters")),
         "milestones": gathering.part(lambda: load_milestones(folder / "milestones.yaml")),
+        "privacy": gathering.part(lambda: load_privacy(folder / "privacy")),
         "words": gathering.part(lambda: load_words(folder / "words")),
         "clock": gathering.part(lambda: load_clock(folder / "clock.yaml")),
         "files": gathering.files,
@@ -136,12 +148,27 @@ def _services(folder: Path, gathering: _Gathering) -> Iterator[Service]:
                 yield made
 
 
-def _one_a_file(folder: Path, model: type[M], gathering: _Gathering) -> Iterator[M]:
+def _flows(
+    folder: Path, area: Area | None, measures: Measures | None, subjects: Subjects | None, gathering: _Gathering
+) -> Iterator[Flow]:
+    if area is None or measures is None or subjects is None:
+        return iter(())
+    read = partial(read_flow, measures=measures, subjects=subjects, area=area)
+    return _one_a_file(folder, Flow, gathering, read)
+
+
+def _one_a_file(
+    folder: Path, model: type[M], gathering: _Gathering, read: Callable[[Path], dict[str, Any]] = read_mapping
+) -> Iterator[M]:
     for path in sorted(folder.rglob("*.yaml")):
-        data = gathering.part(partial(read_mapping, path))
+        data = gathering.part(partial(read, path))
         made = None if data is None else gathering.entry(model, data, path, ())
         if made:
             yield made
+
+
+def _posters(path: Path) -> tuple[Poster, ...]:
+    return _list_of(path, Poster) if path.is_file() else ()
 
 
 def _list_of(path: Path, model: type[M]) -> tuple[M, ...]:

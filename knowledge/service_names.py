@@ -16,6 +16,8 @@ CLEAR = 5.0
 """How far the best must stand above the next to be taken without asking."""
 SHARED = 0.9
 """What a name counts that a service only shares: its organisation's."""
+NEAREST = 60.0
+"""How alike a name is when its service is named to somebody who asked for one that we do not have."""
 _SHORT = 4
 """Fewer letters than this must be the name itself: "the" is a word of many names."""
 
@@ -35,19 +37,24 @@ class ServiceNames:
 
     def find(self, typed: str, most: int = 5) -> tuple[str, ...]:
         """Ids of the services that `typed` may mean, best first: one alone if it is clear, none if none is near."""
-        words = utils.default_process(typed)
-        if not words:
-            return ()
-        best: dict[str, float] = {}
-        for _name, alike, at in process.extract(words, self._names, scorer=_alike, limit=None, score_cutoff=LIKELY):
-            entry_id, weight = self._of[at]
-            best[entry_id] = max(best.get(entry_id, 0.0), alike * weight)
-        ranked = sorted(
-            ((entry_id, score) for entry_id, score in best.items() if score >= LIKELY * SHARED), key=_by_score
-        )
+        ranked = self._ranked(typed, LIKELY)
         if len(ranked) > 1 and ranked[0][1] >= SURE and ranked[0][1] - ranked[1][1] >= CLEAR:
             return (ranked[0][0],)
         return tuple(entry_id for entry_id, _score in ranked[:most])
+
+    def nearest(self, typed: str, most: int = 3) -> tuple[str, ...]:
+        """Ids of the services whose names come nearest to `typed`, for when `find` has none; none if all are far."""
+        return tuple(entry_id for entry_id, _score in self._ranked(typed, NEAREST)[:most])
+
+    def _ranked(self, typed: str, least: float) -> list[tuple[str, float]]:
+        words = utils.default_process(typed)
+        if not words:
+            return []
+        best: dict[str, float] = {}
+        for _name, alike, at in process.extract(words, self._names, scorer=_alike, limit=None, score_cutoff=least):
+            entry_id, weight = self._of[at]
+            best[entry_id] = max(best.get(entry_id, 0.0), alike * weight)
+        return sorted(((one, score) for one, score in best.items() if score >= least * SHARED), key=_by_score)
 
 
 def _names(service: Service) -> Iterable[tuple[str, float]]:

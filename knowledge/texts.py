@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from knowledge.models import Content
 from knowledge.strategy.models import Rag, Status
+
+ReceiptState = Literal["received", "reading", "answered", "done", "cannot"]
+ResponseKind = Literal["did", "will", "cannot"]
 
 
 class Buttons(Content):
@@ -43,11 +47,19 @@ class Buttons(Content):
     my_plan: str
     private_chat: str
     web_chat: str
+    telegram: str
     chosen: str
     remind: str
     remind_yes: str
     remind_no: str
     stop_reminders: str
+    responses: str
+    voices: str
+    withdraw: str
+    withdraw_yes: str
+    withdraw_no: str
+    check_receipt: str
+    say_what_you_think: str
     leave_out: str
     it_is_done: str
     this_is_done: str
@@ -168,6 +180,118 @@ class ReminderWords(Content):
     mydata: str
 
 
+class HeardWords(Content):
+    """What is said where someone says what they think. `taken_out_kinds` names each kind of personal detail."""
+
+    finish: str
+    nothing_said: str
+    taken_out: str
+    taken_out_kinds: dict[str, str]
+    preview_complaint: str
+    enough: str
+    too_long: str
+    keep_or_shorten: str
+    keep_first_part: str
+    nearest_services: str
+    service_unknown: str
+    review_answer: str
+    quick_ask: str
+    quick_none: str
+    quick_more: str
+    quick_thanks: str
+    back_to_answer: str
+
+
+class ReceiptWords(Content):
+    """What is said of receipt codes and of what became of what was sent."""
+
+    ask: str
+    wrong: str
+    unknown: str
+    did_you_mean: str
+    this_code: str
+    wait: str
+    title: str
+    about: str
+    states: dict[ReceiptState, str]
+    published: str
+    withdraw_ask: str
+    withdrawn: str
+
+
+class ResponseWords(Content):
+    """What is said around the council's responses ("You said, we did")."""
+
+    title: str
+    before: str
+    none: str
+    you_said: str
+    count: str
+    kinds: dict[ResponseKind, str]
+    changed: str
+    published: str
+    only: str
+    all: str
+    more: str
+
+
+class VoiceWords(Content):
+    """What is said around young people's views."""
+
+    title: str
+    before: str
+    none: str
+    said: str
+    aged: str
+    asked: str
+    all: str
+    more: str
+
+
+class PageWords(Content):
+    """The fixed words of the one-page profile that a young person makes ("My page"), on the screen and in its files."""
+
+    title: str
+    my_name: str
+    shows: str
+    file: str
+    picture: str
+    credit: str
+    made: str
+    blanks: str
+    blank: str
+    delete: str
+    deleted: str
+
+
+class YouthWords(Content):
+    """What is said to young people, in words of their own. `too_young` is for Telegram, where children may not be."""
+
+    door: str
+    no_door: str
+    too_young: str
+    too_young_web: str
+    old_enough: str
+    grown_up: str
+    help: str
+    more: str
+    stop: str
+    stop_sending: str
+    stopped: str
+    polls: str
+    no_polls: str
+    poll_ends: str
+    voted: str
+    voted_before: str
+    poll_over: str
+    results: str
+    result: str
+    few: str
+    base: str
+    too_few: str
+    page: PageWords
+
+
 class Texts(Content):
     """Every sentence that the assistant says of itself."""
 
@@ -176,12 +300,13 @@ class Texts(Content):
     telegram_age: str
     menu: str
     my_plan: str
+    say_what_you_think: str
     clock_held_back: str
     help: str
-    privacy: str
     mydata_nothing: str
     mydata: str
     mydata_flow: str
+    mydata_waiting: str
     forget_ask: str
     forget_done: str
     forget_kept: str
@@ -210,7 +335,6 @@ class Texts(Content):
     date_too_far: str
     age_unknown: str
     service_unknown: str
-    text_too_long: str
     many_none: str
     group_line: str
     chosen_line: str
@@ -221,18 +345,10 @@ class Texts(Content):
     change_choice: str
     preview_title: str
     preview: str
-    preview_rating: str
-    preview_good: str
-    preview_better: str
-    preview_what: str
-    preview_words: str
+    preview_line: str
     not_sent: str
     sent: str
     sent_correction: str
-    receipt_ask: str
-    receipt_wrong: str
-    receipt_unknown: str
-    receipt_states: dict[str, str]
     private_reply_gone: str
     bot_line: str
     carry_on: str
@@ -250,6 +366,11 @@ class Texts(Content):
     easy: EasyWording
     strategy: StrategyWords
     reminders: ReminderWords
+    heard: HeardWords
+    receipts: ReceiptWords
+    responses: ResponseWords
+    voices: VoiceWords
+    youth: YouthWords
 
     def at(self, place: str) -> str | None:
         """The text at a place such as "welcome" or "reminders.notice"; None where there is no such text."""
@@ -262,22 +383,17 @@ class Texts(Content):
 BLANKS: Mapping[str, frozenset[str]] = {
     name: frozenset(blanks.split())
     for name, blanks in {
-        "welcome": "area run_by",
-        "privacy": "run_by",
+        "welcome": "area run_by chat_hours",
         "mydata_flow": "flow step answer",
+        "mydata_waiting": "flow words",
         "place_outside": "area",
         "date_wrong_weekday": "day weekday",
-        "text_too_long": "length most",
         "chosen_line": "names",
         "results": "count needs age place",
         "results_last": "first last count",
         "results_none": "needs age place",
         "change_choice": "step answer",
-        "preview_rating": "rating",
-        "preview_good": "words",
-        "preview_better": "words",
-        "preview_what": "what",
-        "preview_words": "words",
+        "preview_line": "name said",
         "sent": "code",
         "sent_correction": "title",
         "about": "area run_by",
@@ -319,6 +435,26 @@ BLANKS: Mapping[str, frozenset[str]] = {
         "reminders.in_days": "count",
         "reminders.was": "title day",
         "reminders.settings": "count",
+        "heard.taken_out": "what",
+        "heard.enough": "most chat_hours",
+        "heard.too_long": "length most",
+        "heard.service_unknown": "button",
+        "receipts.this_code": "code",
+        "receipts.about": "title",
+        "responses.count": "count",
+        "responses.changed": "what",
+        "responses.published": "day",
+        "responses.only": "title",
+        "voices.said": "text",
+        "voices.aged": "said ages",
+        "voices.asked": "asked said",
+        "youth.door": "area run_by",
+        "youth.page.made": "chat_hours",
+        "youth.poll_ends": "day",
+        "youth.voted": "day",
+        "youth.result": "label share bar",
+        "youth.few": "label",
+        "youth.base": "count",
         "strategy.as_of": "when",
         "strategy.caution": "caution",
         "strategy.written": "where day",

@@ -13,12 +13,6 @@ from sqlmodel import Session, col
 from storage.sealing import Sealer
 from storage.tables import Conversation, Reminder, Turn
 
-KEEP_TURNS = timedelta(hours=24)
-"""How long a saved reply waits for a repeat of its update, or for a network that was down."""
-
-KEEP_CONVERSATIONS = timedelta(days=30)
-"""How long a conversation that nobody comes back to is kept."""
-
 
 class Clash(Exception):  # noqa: N818  (an event that the caller answers by running the turn again)
     """Another turn of the same conversation was saved first."""
@@ -32,6 +26,15 @@ class Saved:
     state: str | None
     tokens: float | None
     touched_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A conversation that nobody came back to, as it is saved."""
+
+    key: str
+    version: int
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ class Conversations:
     def save(self, key: str, channel: str, was: Saved, state: str, tokens: float, at: datetime) -> None:
         """Save the next version of a conversation. Raises Clash when it is no longer the version that was loaded."""
         values = {"state": self._sealer.seal(state), "tokens": tokens, "touched_at": at, "version": was.version + 1}
+        values["rested"] = False
         if was.version == 0:
             made = self._insert_new(Conversation, {"key": key, "channel": channel} | values, Conversation.key)
             if made is None:
@@ -89,6 +93,28 @@ class Conversations:
         )
         if done.rowcount != 1:
             raise Clash
+
+    def left_alone(self, before: datetime, most: int) -> list[Left]:
+        """Some conversations that nobody has touched since `before`, and that are not at rest yet.
+
+        On PostgreSQL those that a turn is in the middle of are passed over.
+        """
+        rows = self._session.execute(
+            select(col(Conversation.key), col(Conversation.version), col(Conversation.state))
+            .where(col(Conversation.rested).is_(False), col(Conversation.touched_at) < before)
+            .order_by(col(Conversation.key))
+            .limit(most)
+            .with_for_update(skip_locked=True)
+        ).all()
+        return [Left(row.key, row.version, self._sealer.open(row.state)) for row in rows]
+
+    def rest(self, left: Left, state: str) -> None:
+        """Save what remains of a conversation that was left alone. A turn that loaded it before is run again."""
+        self._run(
+            update(Conversation)
+            .where(col(Conversation.key) == left.key, col(Conversation.version) == left.version)
+            .values(state=self._sealer.seal(state), rested=True, version=left.version + 1)
+        )
 
     def keep_reply(
         self, key: str, update_id: str, reply: str, *, number: int, private: bool, address: str | None
@@ -166,12 +192,6 @@ class Conversations:
         self._run(delete(Reminder).where(col(Reminder.key) == key))
         turns = delete(Turn).where(col(Turn.key) == key)
         self._run(turns if but is None else turns.where(col(Turn.update_id) != but))
-
-    def prune(self, now: datetime) -> int:
-        """Delete what is past its time: turns after a day, conversations after 30 days. Gives the rows deleted."""
-        turns = self._run(delete(Turn).where(col(Turn.at) < now - KEEP_TURNS))
-        talks = self._run(delete(Conversation).where(col(Conversation.touched_at) < now - KEEP_CONVERSATIONS))
-        return turns.rowcount + talks.rowcount
 
     def _run(self, statement: Any) -> CursorResult[Any]:
         done = self._session.execute(statement, execution_options={"synchronize_session": False})

@@ -22,7 +22,7 @@ from storage.sealing import Sealer
 from storage.tables import Reminder
 
 KEEP_REMINDERS = timedelta(days=30)
-"""How long a reminder that could not be sent is kept after its day."""
+"""How long after its day a reminder that could not be sent is still tried."""
 
 CLAIM_LASTS = timedelta(minutes=10)
 """How long a claimed reminder is left to the worker that claimed it."""
@@ -117,10 +117,6 @@ class Reminders:
     def done(self, all_claimed: Sequence[Claimed]) -> int:
         """Delete what has gone. Gives the number of rows deleted."""
         return self._delete([name for claimed in all_claimed for name in claimed.planned])
-
-    def prune(self, today: date) -> int:
-        """Delete what is past its time. Gives the number of rows deleted."""
-        return self._run(delete(Reminder).where(col(Reminder.send_on) < today - KEEP_REMINDERS)).rowcount
 
     def _heads(self, today: date, now: datetime, chats: int) -> Sequence[str]:
         """The chats with something due, by the first due row of each: whoever locks that row has the whole chat."""

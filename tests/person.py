@@ -22,7 +22,7 @@ class Person:
         self, assistant: Assistant, key: str | None = None, channel: Channel = "web", address: str | None = None
     ) -> None:
         self.assistant = assistant
-        self.key = key or f"key-{next(_numbers)}".ljust(64, "0")
+        self.key = key or f"key-{next(_numbers)}-".ljust(64, "0")
         self.channel = channel
         self.address = address
         self.now = datetime.now(UTC)

@@ -12,10 +12,12 @@ from storage.sealing import Sealer
 
 WHO = ("conversation", "turn", "reminder")
 """The tables about who talked."""
-WHAT = ("submission", "unanswered", "correction")
+WHAT = ("submission", "mark", "likeness", "tally", "ballot", "votes", "unanswered", "correction")
 """The tables about what was said."""
 FEEDS = ("feedchange",)
 """The tables about what feeds publish: nothing of a person's."""
+DESK = ("response", "decision", "round", "wrongcodes")
+"""The tables of what officers do, and of what all people together did."""
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -44,7 +46,11 @@ def counts(engine: Engine) -> dict[str, int]:
 def unsealed(found: Rows, sealer: Sealer) -> str:
     """Every value as text, what is sealed opened, one a line: what someone with the key can read."""
     values = (value for table in found.values() for row in table for value in row.values())
-    return "\n".join(sealer.open(value) if isinstance(value, bytes) else str(value) for value in values)
+    return "\n".join(_opened(value, sealer) if isinstance(value, bytes) else str(value) for value in values)
+
+
+def _opened(kept: bytes, sealer: Sealer) -> str:
+    return "\n".join(sealer.open(part) if part.startswith(b"gAAAA") else part.decode() for part in kept.split())
 
 
 def table_names(engine: Engine) -> set[str]:

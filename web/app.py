@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from fastapi import Depends, FastAPI
+from collections.abc import Callable
+
+from fastapi import APIRouter, Depends, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import FileResponse, PlainTextResponse
 
-from web import files
+from web import files, youth
 from web.chat import Assistant, Chat
 from web.errors import KindFailure, add_error_pages
 from web.guard import BodyLimit, SecurityHeaders, own_pages_only
@@ -18,14 +20,17 @@ MOST_BYTES = 64 * 1024
 """The largest body that any page takes: some 20 times the longest message that the assistant reads."""
 
 
-def create_app(assistant: Assistant, *, site: Site) -> FastAPI:
-    """The site for `assistant`: the chat at "/", "/healthz", and the files that the pages need."""
+def create_app(assistant: Assistant, *, site: Site, public: Callable[[Pages], APIRouter] | None = None) -> FastAPI:
+    """The site for `assistant`: the chat at "/", the `public` pages, "/healthz", and the files that the pages need."""
     statics = Statics()
     pages = Pages(site, statics)
     guards = [Depends(own_pages_only(site.public_url))]
     app = FastAPI(title=site.name, dependencies=guards, docs_url=None, redoc_url=None, openapi_url=None)
     app.include_router(Chat(assistant, site, pages).router())
-    app.include_router(files.router(assistant.file))
+    app.include_router(files.router(assistant.file, site.secret))
+    app.include_router(youth.router())
+    if public:
+        app.include_router(public(pages))
     app.add_api_route("/healthz", _healthy, methods=["GET"])
     app.add_api_route("/robots.txt", _robots, methods=["GET"])
     app.mount("/static", GZipMiddleware(statics))

@@ -38,8 +38,8 @@ class Assistant(Protocol):
     def latest(self, key: str) -> Reply | None:
         """The newest reply that a conversation got, None for a new one."""
 
-    def file(self, make: str) -> bytes:
-        """The file that a message offers. Raises ValueError for an unknown one."""
+    def file(self, make: str, key: str | None = None) -> bytes:
+        """The file that a message offers to the conversation `key`. Raises ValueError for an unknown one."""
 
 
 class Chat:

@@ -9,9 +9,11 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Query
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.responses import Response
 
 from handlers.turn import File
+from web.chat_id import ChatId
 
 LONGEST_MAKE = 512
 """The longest `make` of a file that is read, in characters."""
@@ -29,15 +31,17 @@ def address(file: File) -> str:
     return f"/file/{quote(file.name)}?make={quote(file.make)}"
 
 
-def router(make: Callable[[str], bytes]) -> APIRouter:
-    """Serves the files that `make` makes; what it cannot make is not found."""
+def router(make: Callable[[str, str | None], bytes], secret: bytes) -> APIRouter:
+    """Serves the files that `make` makes, for the chat whose cookie asks; what it cannot make is not found."""
 
-    def fetch(name: str, what: Annotated[str, Query(alias="make", max_length=LONGEST_MAKE)] = "") -> Response:
-        known = _NAME.fullmatch(name)
+    def fetch(
+        request: Request, name: str, what: Annotated[str, Query(alias="make", max_length=LONGEST_MAKE)] = ""
+    ) -> Response:
+        known, chat = _NAME.fullmatch(name), ChatId.of(request)
         if known is None:
             raise HTTPException(404)
         try:
-            made = make(what)
+            made = make(what, chat.key(secret) if chat.known else None)
         except ValueError as error:
             raise HTTPException(404) from error
         shown = "inline" if known["kind"] == "png" else "attachment"

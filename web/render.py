@@ -11,10 +11,11 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from handlers.marks import picture
-from handlers.turn import Link, Reply
+from handlers.turn import Link, Message, Reply
 from web.chat_id import new_token
 from web.files import address
 from web.layout import laid_out
+from web.listing import Listing, Option
 from web.site import Site
 from web.statics import Statics
 
@@ -56,6 +57,15 @@ class Pages:
     def fragment(self, reply: Reply, *, cleared: bool) -> str:
         """One reply, to be added to a chat page. `cleared` tells the page to drop what it showed before."""
         return self._env.get_template("reply.html").render(reply=reply, turn=new_token(), cleared=cleared)
+
+    def listing(self, listing: Listing, path: str, only: str) -> str:
+        """A public page with a list. `path` is its own address, `only` the filter that was asked for."""
+        return self._env.get_template("listing.html").render(listing=listing, path=path, only=only)
+
+    def notice(self, title: str, path: str, versions: tuple[Option, ...], messages: tuple[Message, ...]) -> str:
+        """A page that says something in one of several versions."""
+        template = self._env.get_template("notice.html")
+        return template.render(title=title, path=path, versions=versions, messages=messages)
 
     def error(self, status: int) -> str:
         """The page for an HTTP status: one of ours, or of the family that it belongs to."""

@@ -16,6 +16,7 @@ from telegram.ext import Application, ApplicationBuilder
 
 from bot.telegram.delivery import OUTBOX_SECONDS, Delivery
 from bot.telegram.failures import NotSent, TelegramRefused, back_off
+from bot.telegram.incoming import key_of
 from bot.telegram.limiter import ChatLimiter, Limits
 from bot.telegram.order import InChatOrder
 from bot.telegram.poller import REFUSED, Poller, unless
@@ -56,8 +57,12 @@ class TelegramEdge:
     ) -> None:
         hide_token(token)
         self._application = _application(token, api_base.rstrip("/"), ChatLimiter(limits or Limits()))
-        sender = Sender(self.bot, wording.chosen, assistant.file)
-        once = Sender(self.bot, wording.chosen, assistant.file, tries=1)
+
+        def make(what: str, chat_id: int) -> bytes:
+            return assistant.file(what, key_of(secret, chat_id))
+
+        sender = Sender(self.bot, wording.chosen, make)
+        once = Sender(self.bot, wording.chosen, make, tries=1)
         self._delivery = Delivery(assistant, sender, once, Reply((Message(wording.trouble, kind="notice"),)))
         self._turns = Turns(assistant, self._delivery, secret, wording)
         self._turns.attach(self._application)

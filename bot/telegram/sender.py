@@ -21,7 +21,7 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 class Sender:
-    """Puts replies into chats. `chosen` is the word beside a ticked choice, `make` makes the files that are offered.
+    """Puts replies into chats. `chosen` is the word beside a ticked choice, `make` makes what is offered to a chat.
 
     A call is made `tries` times while the network fails. A message may then come twice, where an answer was lost.
     """
@@ -30,7 +30,7 @@ class Sender:
         self,
         bot: Bot,
         chosen: str,
-        make: Callable[[str], bytes],
+        make: Callable[[str, int], bytes],
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         tries: int = TRIES,
     ) -> None:
@@ -111,10 +111,10 @@ class Sender:
 
     async def _send_file(self, chat_id: int, draft: Draft, file: File) -> None:
         try:
-            made = InputFile(await asyncio.to_thread(self._make, file.make), filename=file.name)
+            made = InputFile(await asyncio.to_thread(self._make, file.make, chat_id), filename=file.name)
         except ValueError:
-            # What it was made of has left the content since the reply was saved. Its words still come.
-            _log.warning("A file could not be made: it is not in the content any more.")
+            # What it was made of has left the content or the chat since the reply was saved. Its words still come.
+            _log.warning("A file could not be made: what it was made of is not there any more.")
             return
         if draft.is_picture:
             await self._bot.send_photo(chat_id, made, caption=draft.text)

@@ -13,8 +13,11 @@ from knowledge.checks.easy import check_wording
 from knowledge.checks.entries import check_entries
 from knowledge.checks.flows import Actions, check_flows
 from knowledge.checks.letters import check_letters
+from knowledge.checks.measures import check_measures
 from knowledge.checks.milestones import check_milestones
+from knowledge.checks.privacy import check_privacy
 from knowledge.checks.strategy import check_strategy
+from knowledge.checks.subjects import check_subjects
 from knowledge.checks.texts import check_texts
 from knowledge.checks.writing import check_writing
 from knowledge.faults import ContentError, Fault
@@ -46,6 +49,9 @@ def examine(folder: Path, actions: Actions, today: date | None = None) -> tuple[
     faults |= set(check_strategy(knowledge, today))
     faults |= set(check_letters(knowledge))
     faults |= set(check_milestones(knowledge))
+    faults |= set(check_privacy(folder, knowledge, today))
+    faults |= set(check_measures(folder, knowledge))
+    faults |= set(check_subjects(folder, knowledge))
     faults |= set(check_texts(folder, knowledge.texts, knowledge.easy))
     faults |= set(check_wording(knowledge))
     faults |= set(check_dates(folder, knowledge, today))

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from knowledge.base import Knowledge
 from knowledge.checks.reading import Exempt, easy_faults, easy_grade_faults, plain_faults
 from knowledge.checks.spots import Spots
-from knowledge.easy import Easy
+from knowledge.easy import MEASURES, Easy, easy_names
 from knowledge.faults import Fault
+from knowledge.privacy import TEXTS as PRIVACY_TEXTS
 from knowledge.yaml_files import Path_, Places
 
 MOST_LETTERS = 600
@@ -64,7 +65,7 @@ def _check_missing(knowledge: Knowledge, spots: Spots) -> Iterator[Fault]:
             yield spots.fault(entry_id, ("id",), "it has no easier words", f"write '{entry_id}' in a file of easy/")
     for flow in knowledge.flows.values():
         for name in flow.steps:
-            if f"{flow.id}.{name}" not in knowledge.easy.of:
+            if not any(one in knowledge.easy.of for one in easy_names(flow, name)):
                 wrong = f"step '{name}' has no easier words"
                 yield spots.fault(flow.id, ("steps", name), wrong, f"write '{flow.id}.{name}' in a file of easy/")
 
@@ -92,6 +93,10 @@ def _is_known(name: str, knowledge: Knowledge) -> bool:
     of, _, part = name.partition(".")
     if of == "texts":
         return knowledge.texts.at(part) is not None
+    if of == MEASURES:
+        return part in knowledge.measures.of
+    if of == "privacy":
+        return part in PRIVACY_TEXTS
     if of == "milestones":
         return part in knowledge.milestones.of
     if of == "clock":

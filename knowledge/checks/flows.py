@@ -9,7 +9,7 @@ from knowledge.base import Knowledge
 from knowledge.checks.spots import Spots
 from knowledge.faults import Fault
 from knowledge.flow.functions import CONDITIONS, READERS
-from knowledge.flow.model import MOST_OPTIONS, ChoiceStep, Flow, ManyStep, Option, PlaceStep, Step, ways_on
+from knowledge.flow.model import MOST_OPTIONS, ChoiceStep, Flow, ManyStep, Option, PlaceStep, Step, TextStep, ways_on
 from knowledge.gazetteer import Gazetteer
 from knowledge.yaml_files import Path_
 
@@ -84,6 +84,15 @@ def _check_outcomes(flow: Flow, knowledge: Knowledge, actions: Actions, spots: S
             yield spots.fault(flow.id, ("outcomes", name), wrong, f"add 'with: {{{needed}: ...}}'")
         if "guide" in outcome.arguments:
             yield from _check_guides(flow, name, outcome.arguments["guide"], knowledge, spots)
+        after = outcome.arguments.get("flow", flow.id)
+        if after not in knowledge.flows:
+            yield spots.fault(
+                flow.id, ("outcomes", name, "with"), f"there is no flow '{after}'", _one_of(knowledge.flows)
+            )
+        signposts = {one.id for one in knowledge.safety.signposts}
+        for helper in set(outcome.arguments.get("helpers", "").split()) - signposts:
+            wrong = f"there is no signpost '{helper}'"
+            yield spots.fault(flow.id, ("outcomes", name, "with"), wrong, _one_of(signposts))
 
 
 def _check_guides(flow: Flow, name: str, template: str, knowledge: Knowledge, spots: Spots) -> Iterator[Fault]:
@@ -132,6 +141,8 @@ def _check_step(flow: Flow, name: str, step: Step, spots: Spots) -> Iterator[Fau
             yield spots.fault(flow.id, (*at, "options"), f"step '{name}' has nothing to choose", "give it options")
     if isinstance(step, ChoiceStep | PlaceStep):
         yield from _check_options(flow, name, step.options, spots)
+    if isinstance(step, TextStep):
+        yield from _check_options(flow, name, step.picks, spots, under="picks")
 
 
 def _check_condition(flow: Flow, at: Path_, when: dict[str, tuple[str, ...]], spots: Spots) -> Iterator[Fault]:
@@ -152,8 +163,10 @@ def _check_places(flow: Flow, name: str, step: PlaceStep, gazetteer: Gazetteer, 
             yield spots.fault(flow.id, at, f"'{option.value}' is no place that we have", "use a name of places.yaml")
 
 
-def _check_options(flow: Flow, name: str, options: tuple[Option, ...], spots: Spots) -> Iterator[Fault]:
-    at = ("steps", name, "options")
+def _check_options(
+    flow: Flow, name: str, options: tuple[Option, ...], spots: Spots, under: str = "options"
+) -> Iterator[Fault]:
+    at = ("steps", name, under)
     if len(options) > MOST_OPTIONS:
         wrong = f"step '{name}' has {len(options)} options on one screen"
         yield spots.fault(flow.id, at, wrong, f"use {MOST_OPTIONS} at most, in two steps if need be")

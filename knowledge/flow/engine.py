@@ -20,6 +20,7 @@ from knowledge.flow.model import (
     ManyStep,
     OptionGroup,
     PlaceStep,
+    RoundStep,
     Rule,
     Step,
     TextStep,
@@ -29,7 +30,7 @@ SEEN = "seen"
 """The answer to an info step."""
 
 SKIPPED = ""
-"""The answer to a text step that was skipped."""
+"""The answer to a step that was skipped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +77,20 @@ class Engine:
             case InfoStep():
                 return value == SEEN
             case ChoiceStep():
-                return any(option.value == value for option in step.options)
+                offered = any(option.value == value for option in step.options)
+                return offered or (value == SKIPPED and step.skip is not None)
             case TextStep():
-                return len(value) <= step.longest and (value != SKIPPED or step.skip is not None)
+                # What was ticked, and the new lines between, come on top of what may be typed.
+                most = step.longest + sum(len(one.label) + 1 for one in step.picks)
+                return len(value) <= most and (value != SKIPPED or step.skip is not None)
             case DateStep():
                 return self._functions.is_date(value)
             case PlaceStep():
                 return self._functions.is_place(value)
             case EntryStep():
                 return self._functions.is_entry(value)
+            case RoundStep():
+                return value != SKIPPED
 
     def groups(self, step: ManyStep) -> tuple[OptionGroup, ...]:
         """The groups of options of a many step."""
@@ -103,6 +109,13 @@ class Engine:
         """The answers that lead to where the flow now is; what was said on roads not taken is dropped."""
         return {step: answers[step] for step in self.replay(flow, answers).path}
 
+    def without_the_rest(self, flow: Flow, answers: Answers) -> Answers:
+        """The answers with every step ahead left out, up to the first that has to be answered."""
+        position = self.replay(flow, answers)
+        if position.is_outcome or not may_skip(flow.steps[position.at]):
+            return answers
+        return self.without_the_rest(flow, {**answers, position.at: SKIPPED})
+
     def is_young(self, flow: Flow, answers: Answers) -> bool:
         """Whether the person has said that this is about themselves."""
         return flow.young_when is not None and _holds(flow.young_when, answers)
@@ -116,6 +129,11 @@ class Engine:
         if isinstance(rule.when, str):
             return self._functions.conditions[rule.when](answers)
         return _holds(rule.when, answers)
+
+
+def may_skip(step: Step) -> bool:
+    """Whether the step may be left out."""
+    return isinstance(step, ChoiceStep | TextStep) and step.skip is not None
 
 
 def without(answers: Answers, step: str) -> Answers:

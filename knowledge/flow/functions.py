@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from knowledge.ages import read_adult_life_band, read_band
+from knowledge.ages import read_adult_life_band, read_band, read_kept_band, read_young_band
 from knowledge.dates import is_date
 from knowledge.flow.model import Answers, OptionGroup
 
 READERS: Mapping[str, Callable[[str], str | None]] = {
     "age band": read_band,
     "adult life age band": read_adult_life_band,
+    "kept age band": read_kept_band,
+    "young age band": read_young_band,
 }
 """Functions that understand what people type at a choice: the text to the option's value, or None."""
 

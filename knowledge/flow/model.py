@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
@@ -57,18 +57,32 @@ class Wording(Content):
     typing: str | None = None
 
 
+class Offer(Content):
+    """A button that leads out of a flow. `tap` is what it carries, such as "flow:my-page" or "voices:"."""
+
+    tap: str
+    label: str
+
+
 class InfoStep(Wording):
-    """Something to read before going on."""
+    """Something to read before going on. `go_on` is the label of the button that does; `offers` lead elsewhere."""
 
     kind: Literal["info"]
+    go_on: str | None = None
+    offers: tuple[Offer, ...] = ()
     next: Ways
 
 
 class ChoiceStep(Wording):
-    """One of a few options. `reads` names a function that understands other things that people type."""
+    """One of a few options. `reads` names a function that understands other things that people type.
+
+    `skip` is the label of a button that leaves it open. A step that asks a measure names it.
+    """
 
     kind: Literal["choice"]
     options: tuple[Option, ...]
+    skip: str | None = None
+    measure: str | None = None
     reads: str | None = None
     next: Ways
 
@@ -82,12 +96,21 @@ class ManyStep(Wording):
 
 
 class TextStep(Wording):
-    """The person's own words; `skip` is the label of a button that leaves it empty."""
+    """The person's own words; `skip` is the label of a button that leaves it empty.
+
+    `picks` are examples that can be ticked instead of typed, or as well: their labels become words of the answer.
+    """
 
     kind: Literal["text"]
     skip: str | None = None
+    picks: tuple[Option, ...] = ()
     longest: int = 1500
     next: Ways
+
+    def picked(self, values: Iterable[str]) -> tuple[str, ...]:
+        """The labels of the examples of these values, in the order of the step."""
+        wanted = set(values)
+        return tuple(one.label for one in self.picks if one.value in wanted)
 
 
 class DateStep(Wording):
@@ -107,15 +130,35 @@ class PlaceStep(Wording):
 
 
 class EntryStep(Wording):
-    """A service or an answer: looked up among the services by name, or already known when the flow starts."""
+    """A service or an answer: looked up among the services by name, or already known when the flow starts.
+
+    `otherwise` is what can be chosen by someone who does not find theirs; its value is an id too.
+    """
 
     kind: Literal["entry"]
+    otherwise: Option | None = None
+    next: Ways
+
+
+class RoundStep(Wording):
+    """The question that officers put to young people just now; it is answered with its id, and not by the person.
+
+    `ask` is what is said while there is none. Where a later step says `{question}`, the question stands there.
+    """
+
+    kind: Literal["round"]
     next: Ways
 
 
 Step = Annotated[
-    InfoStep | ChoiceStep | ManyStep | TextStep | DateStep | PlaceStep | EntryStep, Field(discriminator="kind")
+    InfoStep | ChoiceStep | ManyStep | TextStep | DateStep | PlaceStep | EntryStep | RoundStep,
+    Field(discriminator="kind"),
 ]
+
+
+def is_said(step: Step) -> bool:
+    """Whether its answer is something that the person said: not what they only read, or were given."""
+    return not isinstance(step, InfoStep | RoundStep)
 
 
 class Outcome(Content):
@@ -126,7 +169,10 @@ class Outcome(Content):
 
 
 class Flow(Content):
-    """A guided flow. Its `version` is in its buttons, so raise it when a step changes its meaning."""
+    """A guided flow. Its `version` is in its buttons, so raise it when a step changes its meaning.
+
+    `young_when` says by which answers it is about the person themselves; one with no conditions (`{}`) always is.
+    """
 
     id: str
     version: int
@@ -135,6 +181,11 @@ class Flow(Content):
     start: str
     steps: dict[str, Step]
     outcomes: dict[str, Outcome]
+
+    @property
+    def is_of_the_young(self) -> bool:
+        """Whether it is for young people and nobody else."""
+        return self.young_when == {}
 
 
 def ways_on(flow: Flow) -> Iterator[tuple[str, str]]:

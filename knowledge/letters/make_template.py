@@ -8,16 +8,12 @@ from __future__ import annotations
 from docx import Document
 from docx.document import Document as Doc
 from docx.enum.style import WD_STYLE_TYPE
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Cm, Pt
+from docx.shared import Pt
 from docx.styles.style import ParagraphStyle
 
 from knowledge.letters.word_file import BLANK_STYLE, TEMPLATE
+from knowledge.word_page import a4, element, set_font
 
-FONT = "Arial"
-"""Plain and without serifs, as the British Dyslexia Association's style guide asks."""
 SIZE = Pt(12)
 YELLOW = "FFF200"
 
@@ -25,7 +21,7 @@ YELLOW = "FFF200"
 def make() -> Doc:
     """The template, as a python-docx document."""
     document = Document()
-    _page(document)
+    a4(document)
     _styles(document)
     _sender_and_address(document)
     _lines(document, "{{r letter.subject }}", style="Subject")
@@ -38,20 +34,9 @@ def make() -> Doc:
     return document
 
 
-def _page(document: Doc) -> None:
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.5)
-    section.top_margin = section.bottom_margin = Cm(2)
-    document.core_properties.title = ""
-    document.core_properties.author = ""
-    document.core_properties.comments = ""
-    document.core_properties.language = "en-GB"
-
-
 def _styles(document: Doc) -> None:
     normal = document.styles["Normal"]
-    _font(normal)
+    set_font(normal, SIZE)
     normal.paragraph_format.space_after = Pt(10)
     normal.paragraph_format.line_spacing = 1.15
     document.styles["List Bullet"].paragraph_format.space_after = Pt(6)
@@ -67,20 +52,13 @@ def _styles(document: Doc) -> None:
     note.paragraph_format.space_after = Pt(4)
     blank = document.styles.add_style(BLANK_STYLE, WD_STYLE_TYPE.CHARACTER)
     # Word draws no highlight that stands in a style, but it does draw a style's shading.
-    blank.element.get_or_add_rPr().append(_element("w:shd", val="clear", color="auto", fill=YELLOW))
+    blank.element.get_or_add_rPr().append(element("w:shd", val="clear", color="auto", fill=YELLOW))
 
 
 def _style(document: Doc, name: str) -> ParagraphStyle:
     style: ParagraphStyle = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     style.base_style = document.styles["Normal"]
     return style
-
-
-def _font(style: ParagraphStyle) -> None:
-    style.font.name, style.font.size = FONT, SIZE
-    properties = style.element.get_or_add_rPr()
-    properties.rFonts.set(qn("w:eastAsia"), FONT)
-    properties.append(_element("w:lang", val="en-GB"))
 
 
 def _sender_and_address(document: Doc) -> None:
@@ -95,13 +73,6 @@ def _sender_and_address(document: Doc) -> None:
 def _lines(document: Doc, *texts: str, style: str = "Normal") -> None:
     for text in texts:
         document.add_paragraph(text, style=style)
-
-
-def _element(name: str, **values: str) -> BaseOxmlElement:
-    element = OxmlElement(name)
-    for key, value in values.items():
-        element.set(qn(f"w:{key}"), value)
-    return element
 
 
 if __name__ == "__main__":

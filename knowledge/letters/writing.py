@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from knowledge.area import Area
 from knowledge.letters.models import PLACEHOLDER, Law, Letter, LetterWords, Part, Passage
+from knowledge.printable import on_one_line
 
 Choices = frozenset[str]
 """The values that were chosen in a letter."""
@@ -46,18 +46,18 @@ def write_letter(
     check_choices(letter, choices)
     names = _names(letter, area)
     return WrittenLetter(
-        title=_clean(letter.title),
-        sender=tuple(map(_clean, words.sender)),
-        date=_clean(words.date),
+        title=on_one_line(letter.title),
+        sender=tuple(map(on_one_line, words.sender)),
+        date=on_one_line(words.date),
         to=tuple(_filled(line, names) for line in letter.to),
-        greeting=_clean(words.greeting),
+        greeting=on_one_line(words.greeting),
         subject=_filled(letter.subject, names),
-        about=_clean(words.young_about if young else words.about),
+        about=on_one_line(words.young_about if young else words.about),
         body=tuple(_body(letter, choices, names, young=young)),
-        closing=_clean(words.closing),
-        signature=_clean(words.signature),
-        notes_title=_clean(words.notes),
-        notes=tuple(map(_clean, _notes(letter, choices, words, young=young))),
+        closing=on_one_line(words.closing),
+        signature=on_one_line(words.signature),
+        notes_title=on_one_line(words.notes),
+        notes=tuple(map(on_one_line, _notes(letter, choices, words, young=young))),
     )
 
 
@@ -138,9 +138,4 @@ def _said(passage: Passage, *, young: bool) -> str:
 
 
 def _filled(text: str, names: Mapping[str, str]) -> str:
-    return _clean(PLACEHOLDER.sub(lambda found: names.get(found[1], found[0]), text))
-
-
-def _clean(text: str) -> str:
-    """The text on one line, with nothing in it that a Word file cannot hold (XML 1.0 allows hardly any control)."""
-    return " ".join("".join(sign for sign in text if sign.isspace() or unicodedata.category(sign)[0] != "C").split())
+    return on_one_line(PLACEHOLDER.sub(lambda found: names.get(found[1], found[0]), text))

@@ -21,7 +21,7 @@ class Clues:
         self._base = folding.base
         compiler = Compiler(lambda text: [folding.base(word) for word in text.lower().split()], content.concepts)
         self._kinds: dict[str, tuple[str, ...]] = {}
-        for kind in content.words.kinds.split() if content.weights else ():
+        for kind in (kind for kind in content.words.kinds.split() if kind in content.concepts):
             for word in {word.removeprefix("=") for word in compiler.concept(kind).words}:
                 base = folding.base(word)
                 self._kinds[base] = (*self._kinds.get(base, ()), f"{{{kind}}}")

@@ -15,13 +15,14 @@ from knowledge.loader import CONTENT
 from knowledge.starter.bound import Bound
 from knowledge.starter.glossary import glossary
 from knowledge.starter.making import FIRST_REVIEW, HERE, Files, Making, Take
+from knowledge.starter.measures import measures
+from knowledge.starter.privacy import privacy
 from knowledge.starter.safety import safety
 from knowledge.starter.words import words
 from knowledge.starter.yaml_texts import dump, on_one_line, with_text
-from knowledge.texts import Texts
 from knowledge.yaml_files import read_mapping, read_model
 
-_WHOLE = ("categories.yaml", "easy/symbols.yaml", "open-referral.yaml")
+_WHOLE = ("categories.yaml", "easy/symbols.yaml", "open-referral.yaml", "subjects.yaml")
 _SERVICES_FLOW = "flows/services.yaml"
 
 
@@ -37,8 +38,10 @@ def new_area(name: str, today: date, shipped: Knowledge, folder: Path = CONTENT)
     files = own | {file: making.taken(file) for file in _WHOLE}
     files |= _texts(making)
     files |= _flows(making, town=yaml.safe_load(own["places.yaml"])[0]["name"])
+    files |= measures(making)
     files |= glossary(making, own["answers/glossary.yaml"], own["easy/glossary.yaml"])
     files |= safety(making, own["safety/signposts.yaml"])
+    files |= privacy(making, own["privacy/contacts.yaml"])
     return files | words(making)
 
 
@@ -64,7 +67,8 @@ def _texts(making: Making) -> Files:
     text, ours = making.text("texts.yaml"), read_mapping(HERE / "texts.yaml")
     for key, value in ours.items():
         text = with_text(text, key, value)
-    easy = making.easy(f"texts.{name}" for name in Texts.model_fields if name not in ours)
+    names = (name for name in making.shipped.easy.of if name.startswith("texts."))
+    easy = making.easy(name for name in names if name.split(".")[1] not in ours)
     return {"texts.yaml": text, "easy/texts.yaml": dump({"checked_by": None, "entries": easy})}
 
 

@@ -6,6 +6,7 @@
 """
 
 from storage.anonymise.anonymiser import Anonymiser
-from storage.anonymise.spans import AnonymiseError, CleanText, Span
+from storage.anonymise.draft import PLACEHOLDERS
+from storage.anonymise.spans import AnonymiseError, CleanText, Kind, Span
 
-__all__ = ["AnonymiseError", "Anonymiser", "CleanText", "Span"]
+__all__ = ["PLACEHOLDERS", "AnonymiseError", "Anonymiser", "CleanText", "Kind", "Span"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from storage.anonymise import ages, dates, numbers, people, places, reach, schools
+from storage.anonymise import addresses, ages, dates, numbers, people, reach, schools
 from storage.anonymise.draft import Draft, Finder
 from storage.anonymise.keep import Keep
 from storage.anonymise.lexicon import lexicon
+from storage.anonymise.plain import Plain
 from storage.anonymise.spans import AnonymiseError, CleanText, Detail, Span, made
 from storage.anonymise.version import Version
 
@@ -22,7 +23,7 @@ FINDERS: tuple[Finder, ...] = (
     reach.phones,
     numbers.nhs_numbers,
     numbers.postcodes,
-    places.addresses,
+    addresses.addresses,
     numbers.references,
     numbers.number_plates,
     schools.schools,
@@ -58,14 +59,16 @@ class Anonymiser:
         details: list[Detail] = []
         for _ in range(_ROUNDS):
             version = Version(text, details)
-            found = _find(Draft(version.text, self._keep, reviewed))
+            found = self._find(version.text, reviewed)
             if not found:
                 return made(version.text, tuple(Span(detail.start, detail.end, detail.type) for detail in details))
             details = version.with_more(found)
         raise AnonymiseError("the text could not be cleaned")
 
-
-def _find(draft: Draft) -> list[Detail]:
-    for finder in FINDERS:
-        draft.take(finder)
-    return sorted(draft.details, key=lambda detail: detail.start)
+    def _find(self, text: str, reviewed: Keep) -> list[Detail]:
+        plain = Plain(text)
+        draft = Draft(plain.text, self._keep, reviewed)
+        for finder in FINDERS:
+            draft.take(finder)
+        details = (Detail(*plain.span(found.start, found.end), found.type, found.instead) for found in draft.details)
+        return sorted(details, key=lambda detail: detail.start)

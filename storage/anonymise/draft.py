@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from storage.anonymise.keep import Keep
 from storage.anonymise.spans import Detail, Kind
@@ -28,45 +28,39 @@ PLACEHOLDERS: dict[Kind, str] = {
 # The strategy's age bands: the oldest age in each, in years, and its words.
 BANDS = ((4, "under 5"), (10, "5 to 10"), (15, "11 to 15"), (19, "16 to 19"), (25, "20 to 25"))
 ADULT = "over 25"
-_OWN_WORDS = (
-    *map(re.escape, PLACEHOLDERS.values()),
-    *(rf"\b{band}\b" for band in (*(words for _, words in BANDS), ADULT)),
+_OWN_WORDS = "|".join(re.escape(words[1:-1]) for words in PLACEHOLDERS.values())
+_PLACEHOLDER = re.compile(
+    rf"\[(?:{_OWN_WORDS})\]|\b(?=[uo\d])(?:{'|'.join([ADULT, *(words for _, words in BANDS)])})\b", re.I
 )
-_PLACEHOLDER = re.compile("|".join(_OWN_WORDS), re.I)
-# One character for one, so that places in the text stay the same.
-_PLAIN = {
-    **dict.fromkeys(
-        map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t"), " "
-    ),
-    **dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), " "),
-    **dict.fromkeys(map(ord, "‐‑‒–—−"), "-"),
-    **dict.fromkeys(map(ord, "‘’ʼ´`"), "'"),
-    **dict.fromkeys(map(ord, "“”«»"), '"'),
-    **{0xFF10 + digit: str(digit) for digit in range(10)},
-    0xFF20: "@",
-    0xE000: " ",
-    0xE001: " ",
-}
+_DIGITS = re.compile(r"\d+")
+_REACH = 80
+"""How far from its digits the words of a detail can stand, in characters."""
 Finder = Callable[["Draft"], Iterable[Detail]]
 
 
 class Draft:
-    """`text` has the same length as the text that came in; what is found turns into marks that no pattern matches.
+    """`text` has the same length as the plain text that came in; what is found turns into marks.
 
     `kept` and `reviewed` say where phrases stand that are known, and that the text is a review of.
     """
 
     def __init__(self, text: str, keep: Keep, about: Keep) -> None:
         self.details: list[Detail] = []
-        self.text = _PLACEHOLDER.sub(_marks, _plain(text))
+        self.text = _PLACEHOLDER.sub(_marks, text)
         self.reviewed = about.ranges(self.text)
         self.kept = _joined([*keep.ranges(self.text), *self.reviewed])
         self._keep = keep
         self._about = about
+        self._digits = list(_stretches_with_digits(self.text))
 
     def knows(self, words: str) -> bool:
         """Whether exactly these words, or a number's digits, must stay."""
         return words in self._keep or words in self._about
+
+    def near_digits(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """What `pattern` finds near digits. Most of a text has none, and a pattern that needs them takes long there."""
+        for start, end in self._digits:
+            yield from pattern.finditer(self.text, start, end)
 
     def take(self, finder: Finder) -> None:
         """Let `finder` claim details in what is left of the text. Where two overlap, the first stands."""
@@ -83,9 +77,20 @@ class Draft:
             self.text = "".join(pieces) + self.text[end:]
 
 
-def _plain(text: str) -> str:
-    """The text with plain spaces, dashes and quotes, letter for letter."""
-    return text.replace("\t", " ").replace("`", "'") if text.isascii() else text.translate(_PLAIN)
+def _stretches_with_digits(text: str) -> Iterator[tuple[int, int]]:
+    """The parts of the text that have digits in them, those that lie near each other made one."""
+    start = end = 0
+    for run in _DIGITS.finditer(text):
+        if run.start() - _REACH > end:
+            if end:
+                yield start, end
+            start = run.start() - _REACH
+        end = text.find(" ", run.end() + _REACH)
+        if end < 0:
+            end = len(text)
+            break
+    if end:
+        yield start, end
 
 
 def _marks(found: re.Match[str]) -> str:

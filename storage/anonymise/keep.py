@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from storage.anonymise.lexicon import fold
 
 _WORD = re.compile(r"[^\W_]+(?:'(?!s\b)[^\W_]+)?", re.I)
-_NONE: dict[int, set[tuple[str, ...]]] = {}
 _NUMBER = re.compile(r"[\d\s()+.\-]{3,}")
 
 
@@ -32,14 +31,15 @@ class Keep:
         found = list(_WORD.finditer(text))
         lows = [fold(word[0]) for word in found]
         ranges: list[tuple[int, int]] = []
-        place = 0
-        while place < len(lows):
-            phrases = self._phrases.get(lows[place], _NONE)
-            sizes = [size for size, known in phrases.items() if tuple(lows[place : place + size]) in known]
+        free = 0
+        for place, low in enumerate(lows):
+            if low not in self._phrases or place < free:
+                continue
+            sizes = (size for size, known in self._phrases[low].items() if tuple(lows[place : place + size]) in known)
             length = max(sizes, default=0)
             if length:
                 ranges.append((found[place].start(), found[place + length - 1].end()))
-            place += length or 1
+                free = place + length
         return ranges
 
     def _add(self, phrase: str) -> None:

@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from storage.anonymise.verbs import all_forms, finite_forms
+
 _DATA = files("storage.anonymise") / "data"
 # The base loader takes each word as a word: to the others "no" and "on" are true or false.
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -31,13 +33,18 @@ class Names:
     doing: frozenset[str]
     cued: frozenset[str]
     places: frozenset[str]
+    qualities: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`words` are no one's name until something says so; `cues` are sets of words by their part in a sentence."""
+    """`words` are no one's name until something says so; `cues` are sets of words by their part in a sentence.
+
+    `plain` are the words that are no one's first name and longer than a letter.
+    """
 
     words: frozenset[str]
+    plain: frozenset[str]
     names: Names
     cues: dict[str, frozenset[str]]
 
@@ -46,7 +53,7 @@ def fold(word: str) -> str:
     """Lower case, with accents and apostrophes taken off: "Zoë" is "zoe", "O'Brien" is "obrien"."""
     word = word.lower()
     if word.isascii():
-        return word.replace("'", "")
+        return word.replace("'", "") if "'" in word else word
     spread = unicodedata.normalize("NFKD", word.translate(_LETTERS))
     return "".join(letter for letter in spread if not unicodedata.combining(letter) and letter != "'")
 
@@ -58,11 +65,25 @@ def lexicon() -> Lexicon:
     first, family = _lines("first_names.txt"), _lines("surnames.txt")
     everyday = _lines("words.txt") | _lines("field_words.txt")
     word_names = uses["things"] | uses["doing"] | uses["cued"]
-    return Lexicon(
-        words=everyday | word_names - uses["mostly"],
-        names=Names(first | uses["mostly"] | word_names, family, **uses),
-        cues={part: frozenset(words) for part, words in _yaml("cues.yaml").items()},
-    )
+    words, names = everyday | word_names - uses["mostly"], first | uses["mostly"] | word_names
+    plain = frozenset(word for word in words if len(word) > 1) - names
+    return Lexicon(words, plain, Names(names, family, **uses), _cues())
+
+
+def _cues() -> dict[str, frozenset[str]]:
+    """The cues, with the forms of the verbs among them: "begs" and "begged" are deeds, as "beg" is what people do."""
+    cues = {part: frozenset(words) for part, words in _yaml("cues.yaml").items()}
+    done = cues["person_pasts"].union(*(finite_forms(verb) for verb in cues["person_verbs"]))
+    to_people = frozenset(form for verb in cues["to_people"] for form in all_forms(verb))
+    with_people = (pair.split(" ") for pair in cues["with_people"])
+    return cues | {
+        "deeds": cues["deeds"] | done,
+        "deeds_of_people": cues["deeds_of_people"] | done,
+        "acts": cues["acts"] | to_people,
+        "before_person": cues["before_person"] | to_people,
+        "before_names": cues["titles"] | cues["callings"],
+        "with_people": frozenset(f"{form} {after}" for verb, after in with_people for form in all_forms(verb)),
+    }
 
 
 def _lines(name: str) -> frozenset[str]:

@@ -26,18 +26,25 @@ NINO = re.compile(
 )
 NHS_NUMBER = re.compile(
     r"(?<![\w£])\d{3}[\s.\-_/]{1,3}\d{3}[\s.\-_/]{1,3}\d{4}(?!\w)|(?<![\w£.,])[1-9]\d{9}(?!\w)"
-    r"|\bnhs\s*(?:number|no\.?|num|id|\#)(?:\s*(?:is|was|:|=|-))?\s*(?P<cued>\d(?:[\s.\-]?\d){6,11})",
+    r"|(?<!\w)\d(?:[ .\-]\d){9,11}(?!\w)"
+    r"|\bnhs\s*(?:number|no\.?|num|id|\#)?(?:\s*(?:is|was|:|=|-))?\s*(?P<cued>\d(?:[\s.\-/]{0,2}\d){6,11})",
     re.I,
 )
 POSTCODE = re.compile(
     r"(?<![\w£])(?P<area>[a-z]{1,2}\d[a-z\do]?|[a-z]{1,2}o\d)[\s.\-]{0,2}(?P<rest>\d[a-z]{2}(?:[\s.\-]{0,2}\d[a-z]{2})*|[oil][a-z]{2})(?!\w)"
+    r"|(?<!\w)(?P<lettered>[a-z](?: [a-z])? \d(?: \d)?) \d [a-z] [a-z](?!\w)"
     r"|(?<!\w)(?P<spaced>(?:nr|ip|pe|cb|co|cm) \d{1,2}) \d ?[a-z]{2}(?!\w)",
     re.I,
 )
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th|am|pm|hr|yr|yo|to|in|is|of|or|on|my|he|we|if|it|no|so|as|at)", re.I)
+# Before two digits: the county's and its neighbours' postcode areas, a school year, a page.
+_NO_PLATE = frozenset(
+    {"nr", "ip", "pe", "cb", "co", "cm", "yr", "ks", "pg", "pp", "no", "sw", "se", "nw", "dd", "ds", "gp"}
+)
 _KEY_STAGE = re.compile(r"(?:ks|yr|p|s|q|v|h|m|a|b)\d\d?", re.I)
 VEHICLE = re.compile(
-    r"(?<!\w)(?:(?P<new>[a-z]{2}\d{2})\s?(?P<tail>[a-z]{3})|[a-z]\d{1,3}\s?(?P<old>[a-z]{3})|(?P<older>[a-z]{3})\s?\d{1,3}[a-z])(?!\w)"
+    r"(?<!\w)(?:(?P<new>[a-z]{2})(?P<half>[0-7]\d)[\s\-]?(?P<tail>[a-z]{3})|[a-z]\s?\d{1,3}\s?(?P<old>[a-z]{3})"
+    r"|(?P<older>[a-z]{3})\s?\d{1,3}\s?[a-z])(?!\w)"
     r"|\b(?:reg(?:istration)?|number plate|plate|licence plate)\b(?:\s*(?:number|no\.?|is|was|:))*\s*"
     r"(?P<cued>(?=[a-z0-9 ]*\d)(?=[a-z0-9 ]*[a-z])[a-z0-9]{2,4}\s?[a-z0-9]{3,4})(?![\w(])",
     re.I,
@@ -46,7 +53,7 @@ CASE_REF = re.compile(
     r"\b(?:ref(?:erence)?|case|claim|application|order|ticket|complaint|file|patient|hospital|account|membership|roll|student|pupil|"
     r"tribunal|passport|invoice|policy|staff|payroll|driver|badge|ehcp|ehc|plan|officer|crime|incident|log|id)"
     r"(?P<sure>(?:[\s.]*(?:ref(?:erence)?|number|no\.?|num|nr|id|code|\#))*)(?:\s+(?:is|was)|\s*[:#=\-])?\s*"
-    r"(?P<cued>\#?(?=[\w/\-]*\d)[\w]{1,12}(?:[/\-][\w]{1,12}){0,5})(?!\w)"
+    r"(?P<cued>\#?(?=[\w/\-]*\d)[\w]{1,12}(?:[/\-][\w]{1,12}){0,5}|[a-z]{2,5}(?:[ /\-]\d{2,}){1,4})(?!\w)"
     r"|(?<![\w/])(?P<coded>[a-z]{2,6}(?:[/\-#]|-\s?)\d{3,}(?:[/\-]\w{1,10}){0,4}|[a-z]{2,6}\d{2,6}/\d{2,}(?:/\w{1,8}){0,3}|[a-z]{1,5}\d{5,12}[a-z]?|"
     r"\d{3,}/[a-z]{2,6}(?:/\w+)?)(?!\w)"
     r"|(?<![\w£$€.,])\d{7,}(?![\w%])|(?<!\w)\d{2,8}(?:[/\-]\d{3,8}){2,4}(?!\w)",
@@ -72,35 +79,32 @@ def nhs_numbers(draft: Draft) -> Iterator[Detail]:
 
 def postcodes(draft: Draft) -> Iterator[Detail]:
     """Full postcodes, which keep their first half: a district is no one's home."""
-    for found in POSTCODE.finditer(draft.text):
+    for found in draft.near_digits(POSTCODE):
         if found["rest"] and (_ORDINAL.fullmatch(found["rest"]) or _is_loose(found)):
             continue
-        first_half = (found["area"] or found["spaced"]).replace(" ", "").upper()
+        first_half = (found["area"] or found["spaced"] or found["lettered"]).replace(" ", "").upper()
         yield Detail(found.start(), found.end(), "POSTCODE", first_half)
 
 
 def number_plates(draft: Draft) -> Iterator[Detail]:
-    """Number plates of each age; "nr30 the" and "a47 and" are a district and a road."""
-    words = lexicon().words
-    for found in VEHICLE.finditer(draft.text):
-        group = "cued" if found["cued"] else 0
-        letters = found["tail"] or found["old"] or found["older"]
-        if group == 0 and letters.lower() in words and not found[0].isupper():
-            continue
-        if group == 0 and letters.lower() in words and " " in found[0]:
-            continue
-        yield _detail(found.start(group), found.end(group), "VEHICLE")
+    """Number plates of each age, but for a district, a road or a number with a word after it."""
+    for found in draft.near_digits(VEHICLE):
+        if found["cued"] or not _is_word_after(found):
+            group = "cued" if found["cued"] else 0
+            yield _detail(found.start(group), found.end(group), "VEHICLE")
 
 
 def references(draft: Draft) -> Iterator[Detail]:
     """Case numbers and the like: what a word says is one, what looks like one, and any long run of digits."""
-    for found in CASE_REF.finditer(draft.text):
+    for found in draft.near_digits(CASE_REF):
         group = "cued" if found["cued"] else 0
         code = found[group]
         digits = sum(letter.isdigit() for letter in code)
         if draft.knows(re.sub(r"\D", "", code)) or (
             group and not found["sure"] and (_YEAR.fullmatch(code) or digits < 4)
         ):
+            continue
+        if group and not found["sure"] and " " in code and code.split()[0].lower() in lexicon().words:
             continue
         if group and (digits < 3 or code.lower().endswith(("th", "st", "nd", "rd"))):
             continue
@@ -113,8 +117,19 @@ def _is_loose(found: re.Match[str]) -> bool:
     return rest in lexicon().words or bool(_KEY_STAGE.fullmatch(found["area"]) and rest[1:] in lexicon().words)
 
 
+def _is_word_after(plate: re.Match[str]) -> bool:
+    """Whether letters of the plate may be a word: "nr30 the", "a47 and", "was 14 a"."""
+    letters = (plate["tail"] or plate["old"] or plate["older"]).lower()
+    if letters not in lexicon().words:
+        return False
+    area = (plate["new"] or "").lower()
+    if area and area not in lexicon().words and area not in _NO_PLATE:
+        return False
+    return " " in plate[0] or not plate[0].isupper()
+
+
 def _plain(pattern: re.Pattern[str], kind: Kind, draft: Draft) -> Iterator[Detail]:
-    for found in pattern.finditer(draft.text):
+    for found in draft.near_digits(pattern):
         group = "cued" if found["cued"] else 0
         yield _detail(found.start(group), found.end(group), kind)
 

@@ -12,6 +12,7 @@ from storage.anonymise.spans import Detail
 from storage.anonymise.tokens import Word, words_of
 
 _JOIN_GAPS = frozenset({" ", ". ", ".", "-", "  "})
+_LEADING_PARTICLES = frozenset({"de", "da", "dos", "von", "del", "della", "bin", "al"})
 _TO_ROLE = re.compile(r"'?,? (?=(?:the|our|his|her|my|their) (?P<role>[\w-]+(?: [\w-]+)?))", re.I)
 
 
@@ -25,8 +26,14 @@ def people(draft: Draft) -> Iterator[Detail]:
             at += 1
             continue
         last = _last(reader, at)
-        yield _detail(draft.text, words, at, last)
+        yield _detail(draft.text, words, _first(words, at), last)
         at = last + 1
+
+
+def _first(words: list[Word], at: int) -> int:
+    """The first word of the name that was found at word `at`: "de" of "de Souza"."""
+    leads = at > 0 and words[at].gap == " " and words[at - 1].low in _LEADING_PARTICLES
+    return at - 1 if leads else at
 
 
 def _last(reader: NameReader, at: int) -> int:
@@ -43,7 +50,7 @@ def _last(reader: NameReader, at: int) -> int:
 
 
 def _is_particle(words: list[Word], at: int) -> bool:
-    return at + 1 < len(words) and words[at].low in lexicon().cues["particles"] and words[at + 1].gap == " "
+    return at + 1 < len(words) and words[at].low in lexicon().cues["particles"] and words[at + 1].gap in (" ", ". ")
 
 
 def _detail(text: str, words: list[Word], first: int, last: int) -> Detail:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from storage.anonymise.draft import PLACEHOLDERS, Draft
+from storage.anonymise.lexicon import lexicon
 from storage.anonymise.spans import Detail, Kind
 
 _ENDS = r"(?:com|org|net|co|uk|gov|nhs|edu|info|io|eu|me|tv|app|ly|be|pl|lt|ro|pt|ie|school|sch|ac)"
@@ -20,38 +21,43 @@ EMAIL = re.compile(
     re.I | re.X,
 )
 _MAY_BE_EMAIL = re.compile(r"@|\bat\b[^@]{1,90}?(?:\.|\bdot\b)", re.I)
+_TOP = "(?:com|org|net|uk|gov|info|io|eu|co|tv|app|ly|me|be|blog|site|online|shop|gg|xyz|page|link)"
 URL = re.compile(
-    r"""(?<![\w@.])(?:
-        (?:(?:https?|ftp)://|www\.)[^\s<>"'\ue000\ue001]{1,2000}
-      | (?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|uk|gov|info|io|eu|co|tv|app|ly|me|be)
-        (?:/[^\s<>"'\ue000\ue001]{0,2000}|(?![\w@-]))
+    rf"""(?<![\w@.])(?:
+        (?:(?:https?|ftp)://|www\.)[^\s<>"'\ue000\ue001]{{1,2000}}
+      | (?:[a-z0-9-]{{1,63}}\.){{1,4}}{_TOP}
+        (?:/[^\s<>"'\ue000\ue001]{{0,2000}}|(?![\w@-]))
+      | [a-z0-9-]{{1,63}}\.[a-z]{{2,6}}/[\w.~%?=&/-]{{1,2000}}
+      | www\sdot(?:\s[\w-]{{1,40}}\sdot){{1,3}}\s[a-z]{{2,6}}(?!\w)
     )""",
     re.I | re.X,
 )
 _SITES = (
-    r"(?:insta(?:gram)?|snap(?:chat)?|tik\s?tok|twitter|discord|facebook|fb|messenger|telegram|whatsapp|roblox|xbox|psn|"
+    r"(?:insta(?:gram)?|ig|snap(?:chat)?|tik\s?tok|twitter|discord|facebook|fb|messenger|telegram|whatsapp|roblox|xbox|psn|"
     r"playstation|fortnite|minecraft|steam|twitch|youtube|skype|kik)"
 )
 HANDLE = re.compile(
     rf"""(?<![\w.@])@[a-z_][\w.]{{1,40}}
-      | \b(?:{_SITES}|user\s?name|gamer\s?tag|handle)(?:\s(?:name|handle|id|user\s?name|account|tag))?
-        (?:\s*[:=]\s*|\s+(?:is|are|as|called|name)\s+@?|\s+@)(?P<name>[a-z][\w.\-#]{{1,40}}|\w*[\d_][\w.\-#]{{1,40}})
-      | \b(?:{_SITES}|user\s?name|gamer\s?tag)\s(?P<coded>(?=[\w.\-]*[\d_])[a-z][\w.\-#]{{2,40}})""",
+      | \b(?:{_SITES}|user\s?name|gamer\s?tag|handle)(?:'s)?(?:\s(?:name|handle|id|user\s?name|account|tag))?
+        (?:\s*[:=]\s*|\s-\s|\s+(?:is|are|as|called|name)\s+@?|\s+@)(?P<name>[a-z][\w.\-#]{{1,40}}|\w*[\d_][\w.\-#]{{1,40}})
+      | \b(?:{_SITES}|user\s?name|gamer\s?tag)(?:'?s)?\s(?P<coded>(?=[\w.\-]*(?:[\d_]|\.\w))[a-z][\w.\-#]{{2,40}})""",
     re.I | re.X,
 )
 _UNDERSCORED = re.compile(r"(?<![\w/-])[a-z][a-z0-9.]{1,30}_[a-z0-9_.]{1,30}(?![\w@])", re.I)
 _DIGIT_WORDS = (
     r"(?:zero|nought|oh|o|one|two|three|four|five|six|seven|eight|nine|double|triple|treble|hundred|thousand|\d{1,6})"
 )
-_GAP = r"[\s.\-()/]{0,3}"
+_DIGITS_IN = {"and": 0, "then": 0, "hundred": 2, "thousand": 3}
+_GAP = r"(?:[\s.\-()/_·]{0,3}|,)"
 _CALL = r"(?:call|ring|rang|phone|tel|telephone|text|mobile|mob|cell|number|num|landline|whatsapp|fax|ph|contact)"
+_EXTENSION = r"(?:,?\s?(?:ext(?:ension)?|x)\.?\s?\d{1,5}(?!\w)|\s?/\s?\d{2,6}(?![\w/]))?"
 PHONE = re.compile(
     rf"""(?<![\w£$€.,/])(?:
         (?:\+|00){_GAP}\d{{1,3}}(?:{_GAP}\d){{6,13}}(?!\d)
-      | \(?[0o]\)?(?:{_GAP}\d){{8,12}}(?!\d)
+      | \(?[0o]\)?(?:{_GAP}[\do]){{8,12}}(?![\do])
       | 44(?:{_GAP}\d){{9,11}}(?!\d)
       | 7\d{{3}}[\s.\-]?\d{{3}}[\s.\-]?\d{{3}}(?!\d)
-    )""",
+    ){_EXTENSION}""",
     re.I | re.X,
 )
 LOCAL = re.compile(
@@ -60,7 +66,8 @@ LOCAL = re.compile(
     re.I,
 )
 SPOKEN = re.compile(
-    rf"(?<!\w)(?P<spoken>(?:zero|oh|o|nought|\+?\d{{2,6}})(?:[\s,.\-]{{1,3}}{_DIGIT_WORDS}){{4,15}})(?!\w)", re.I
+    rf"(?<!\w)(?P<spoken>(?:zero|oh|o|nought|0\d{{1,5}}|\+44)(?:[\s,.\-]{{1,3}}(?:and\s|then\s){{0,2}}{_DIGIT_WORDS}){{2,15}})(?!\w)",
+    re.I,
 )
 _PUBLIC = re.compile(r"116\d{3}|(?:19|20)\d\d(?:19|20)\d\d")
 
@@ -98,34 +105,33 @@ def handles(draft: Draft) -> Iterator[Detail]:
 def phones(draft: Draft) -> Iterator[Detail]:
     """Telephone numbers in any grouping, in words too; short public numbers (999, 111, 116 123) are left."""
     for pattern in (PHONE, LOCAL, SPOKEN):
-        for found in pattern.finditer(draft.text):
+        for found in pattern.finditer(draft.text) if pattern is SPOKEN else draft.near_digits(pattern):
             group = found.lastgroup or 0
             digits = re.sub(r"\D", "", found[group])
             public = draft.knows(digits) or _PUBLIC.fullmatch(digits)
-            short = pattern is LOCAL and len(digits) < 6
-            wordless = pattern is SPOKEN and digits == re.sub(r"[\s,.+\-]", "", found[group])
-            if not (public or short or wordless):
+            if not public and _is_number(pattern, found[group]):
                 yield _detail(found.start(group), found.end(group), "PHONE")
+
+
+def _is_number(pattern: re.Pattern[str], found: str) -> bool:
+    """Whether there are enough digits, those that are said ("double oh nine hundred") among them."""
+    if pattern is LOCAL:
+        return sum(letter.isdigit() for letter in found) >= 6
+    said: list[str] = re.findall(r"[a-z]+|\d", found.lower())
+    if pattern is PHONE:
+        return sum(word.isdigit() for word in said) >= 6
+    digits = sum(_DIGITS_IN.get(word, 1) for word in said)
+    return digits >= 9 and any(word.isalpha() for word in said)
 
 
 def _looks_chosen(found: re.Match[str]) -> bool:
     """Whether the word after "my insta is" is a user name and not just a word."""
-    name = found["name"]
-    plain = name.isalpha() and ":" not in found[0] and "=" not in found[0] and "@" not in found[0]
-    return not plain and name.lower() not in {
-        "the",
-        "they",
-        "it",
-        "a",
-        "no",
-        "not",
-        "what",
-        "how",
-        "is",
-        "my",
-        "we",
-        "you",
-    }
+    name, low = found["name"], found["name"].lower()
+    if not name.isalpha():
+        return True
+    if any(mark in found[0] for mark in ":=@"):
+        return low not in lexicon().cues["never"]
+    return low not in lexicon().words or not (name.islower() or name.isupper() or name.istitle())
 
 
 def _detail(start: int, end: int, kind: Kind) -> Detail:

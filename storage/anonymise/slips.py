@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from string import ascii_lowercase
 
-_SHORTEST = 6
 
-
-def is_slip(word: str, known: AbstractSet[str]) -> bool:
-    """Whether one slip turns an everyday word into this one. Short words are near too many others to tell."""
-    if len(word) < _SHORTEST:
+def is_slip(word: str, known: AbstractSet[str], shortest: int = 6) -> bool:
+    """Whether one slip turns an everyday word into this one. One shorter than `shortest` is near too many others."""
+    if len(word) < shortest:
         return False
     return any(_mends(word[:cut], word[cut:], known) for cut in range(len(word) + 1))
 

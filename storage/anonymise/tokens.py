@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from typing import NamedTuple
 
 from storage.anonymise.draft import Draft
@@ -51,16 +51,16 @@ def words_of(draft: Draft) -> list[Word]:
     opens = _openings(draft.text, found, lows)
     telling = _capitals_tell(heads, lows, opens)
     shouted = _shouted(draft.text)
-    starts = [low for low, _ in draft.kept]
+    kept = _kept(draft, found, lows)
     words: list[Word] = []
     end = 0
-    for match, head, low, first in zip(found, heads, lows, opens, strict=True):
+    for at, (match, head, low, first) in enumerate(zip(found, heads, lows, opens, strict=True)):
         start, stop = match.span()
-        upper = len(head) > 1 and head.isupper()
+        upper = head.isupper() and len(head) > 1
         capital = telling and not first and not upper and head[0].isupper()
-        kept = bool(starts) and _is_kept(draft.kept, starts, start, low)
-        gap, owner = draft.text[end:start], stop - start > len(head)
-        words.append(Word(head, low, start, start + len(head), gap, first, capital, upper and not shouted, owner, kept))
+        close = start + len(head)
+        gap, owner = draft.text[end:start], stop > close
+        words.append(Word(head, low, start, close, gap, first, capital, upper and not shouted, owner, at in kept))
         end = stop
     return words
 
@@ -70,11 +70,15 @@ def _openings(text: str, found: list[re.Match[str]], lows: list[str]) -> list[bo
     opens: list[bool] = []
     end = 0
     for at, match in enumerate(found):
-        gap = text[end : match.start()]
-        stopped = gap != " " and (bool(_STOP.search(gap)) or ("." in gap and not _short(lows, at)))
-        opens.append(at == 0 or stopped)
-        end = match.end()
+        start, stop = match.span()
+        gap = text[end:start]
+        opens.append(at == 0 or (gap != " " and _stops(gap, lows, at)))
+        end = stop
     return opens
+
+
+def _stops(gap: str, lows: list[str], at: int) -> bool:
+    return bool(_STOP.search(gap)) or ("." in gap and not _short(lows, at))
 
 
 def _short(lows: list[str], at: int) -> bool:
@@ -98,10 +102,14 @@ def _shouted(text: str) -> bool:
     return upper > sum(map(str.islower, text))
 
 
-def _is_kept(kept: list[tuple[int, int]], starts: list[int], place: int, low: str) -> bool:
-    """Whether a kept phrase covers the word. A kept word that is a name too ("Grant") is left to its place to tell."""
-    at = bisect_right(starts, place) - 1
-    if at < 0 or place >= kept[at][1]:
-        return False
-    alone = kept[at][1] - kept[at][0] == len(low)
-    return not (alone and low in lexicon().words and low in lexicon().names.first)
+def _kept(draft: Draft, found: list[re.Match[str]], lows: list[str]) -> set[int]:
+    """The words that a kept phrase covers, but for one word that is a name too ("Grant"), left to its place to tell."""
+    listed = lexicon()
+    starts = [match.start() for match in found] if draft.kept else []
+    kept: set[int] = set()
+    for start, end in draft.kept:
+        at, beyond = bisect_left(starts, start), bisect_left(starts, end)
+        alone = beyond - at == 1 and end - start == len(lows[at])
+        if not (alone and lows[at] in listed.words and lows[at] in listed.names.first):
+            kept.update(range(at, beyond))
+    return kept

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from opinions import SEND, to_preview
 from person import Person
 from sqlalchemy import Engine
 from stored import counts, rows
@@ -84,6 +85,20 @@ def test_where_words_cannot_be_cleaned_nothing_of_them_is_kept_and_the_person_is
     fragile.mend()
     fragile.person.say("no plan")
     assert "Which of these is most like you?" in fragile.person.screen, "the flow goes on where it was"
+
+
+def test_where_words_cannot_be_cleaned_when_they_are_sent_nothing_is_kept_and_they_are_still_there(
+    fragile: Fragile, sqlite_engine: Engine
+) -> None:
+    to_preview(fragile.person, "they listened to us")
+    fragile.break_(anonymiser=Broken(fragile.desk.anonymiser, AnonymiseError("the text could not be cleaned")))
+    fragile.person.tap(SEND)
+    assert "Something went wrong on our side" in fragile.person.screen
+    assert "they listened to us" in fragile.person.screen
+    assert counts(sqlite_engine)["submission"] == 0
+    fragile.mend()
+    fragile.person.tap(SEND)
+    assert counts(sqlite_engine)["submission"] == 1
 
 
 def test_where_words_cannot_be_cleaned_a_call_for_help_is_still_heard(fragile: Fragile) -> None:

@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+from opinions import send
 from person import Person
 from sqlalchemy import Engine
 from stored import counts, rows, unsealed
@@ -82,10 +83,7 @@ def test_feedback_stays_after_forgetting_and_its_code_still_finds_it(
     assistant_on_each: Assistant, engine: Engine
 ) -> None:
     person = Person(assistant_on_each)
-    person.press("review:norfolk-sendiass")
-    for act in ("Very good", "Skip what was good", "Skip what could be better", "Yes, send this"):
-        person.tap(act)
-    code = next(word for word in person.screen.split() if len(word) == 9 and word[4] == "-")
+    code = send(person)
     person.say("/forget")
     person.tap("Yes, delete it all")
     person.say(f"/receipt {code}")

@@ -1,12 +1,12 @@
 """Help comes first, and nothing after it makes light of what was said."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from opinions import send
 from person import Person
 from sqlalchemy import Engine
 
@@ -107,9 +107,6 @@ def test_a_receipt_code_that_reads_like_a_word_of_harm_is_never_given(
     assert desk.safety.check("/receipt RATD-SZ6K"), "choose another code for this test"
     drawn = iter(["RATD-SZ6K"])
     monkeypatch.setattr("handlers.sending.new_receipt", lambda: next(drawn, None) or new_receipt())
-    person.press("review:norfolk-sendiass")
-    for label in ("Good", "Skip what was good", "Skip what could be better", "Yes, send this"):
-        person.tap(label)
-    (code,) = re.findall(r"receipt code is (\S+)", person.screen)
+    code = send(person)
     person.say(f"/receipt {code}")
     assert "It has arrived" in person.screen

@@ -14,6 +14,7 @@ from stored import counts, rows, unsealed
 from handlers.assistant import Assistant
 from handlers.desk import Desk
 from handlers.gate import Turn
+from handlers.lookups import NothingThere
 from handlers.reminder_messages import reminder
 from handlers.reminder_offers import remind_choices
 from handlers.reminder_rounds import ReminderRounds
@@ -74,8 +75,18 @@ def all_sent(rounds: ReminderRounds, days: int = 60) -> Iterator[tuple[date, str
         yield from ((day, message.text) for _address, message in send_on(rounds, day))
 
 
+class Reminded(NothingThere):
+    """Lookups of a chat that has these reminders."""
+
+    def __init__(self, on: tuple[Planned, ...]) -> None:
+        self.on = on
+
+    def reminders(self) -> tuple[Planned, ...]:
+        return self.on
+
+
 def on_telegram(*reminders: Planned) -> Turn:
-    return Turn(State(), "telegram", TODAY, reminders=lambda: reminders)
+    return Turn(State(), "telegram", TODAY, look=Reminded(reminders))
 
 
 def test_before_the_first_one_it_says_what_is_kept_for_how_long_and_how_to_stop_and_keeps_nothing(

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 
+from opinions import FINISH, SEND, to_preview
 from person import Person
 from sqlalchemy import Engine
 from stored import counts, rows
@@ -14,11 +15,11 @@ def test_the_same_update_again_gets_the_same_reply_and_changes_nothing(
     person = Person(assistant_on_each)
     acts: list[Callable[[], Reply]] = [
         lambda: person.start("feedback"),
+        lambda: person.tap("A service"),
         lambda: person.say("sendiass"),
         lambda: person.tap("Very good"),
-        lambda: person.say("they listened"),
-        lambda: person.say("nothing"),
-        lambda: person.tap("Yes, send this"),
+        lambda: person.tap(FINISH),
+        lambda: person.tap(SEND),
         lambda: person.say("where can my son go zorbing"),
     ]
     for act in acts:
@@ -30,10 +31,8 @@ def test_the_same_update_again_gets_the_same_reply_and_changes_nothing(
 
 def test_a_tap_that_comes_twice_sends_feedback_once(assistant_on_each: Assistant, engine: Engine) -> None:
     person = Person(assistant_on_each)
-    person.start("feedback")
-    for say in ("sendiass", "good", "they listened", "nothing"):
-        person.say(say)
-    sent = person.tap("Yes, send this")
+    to_preview(person, "they listened")
+    sent = person.tap(SEND)
     assert person.repeat() == sent
     assert counts(engine)["submission"] == 1
 
@@ -51,10 +50,8 @@ def test_an_old_update_that_comes_again_late_does_not_go_back(assistant: Assista
 
 def test_a_reply_with_a_code_is_not_given_twice_once_the_person_has_gone_on(assistant: Assistant) -> None:
     person = Person(assistant)
-    person.start("feedback")
-    for say in ("sendiass", "good", "they listened", "nothing"):
-        person.say(say)
-    sent = person.tap("Yes, send this")
+    to_preview(person, "they listened")
+    sent = person.tap(SEND)
     tap = person.last
     assert tap
     person.tap("Main menu")

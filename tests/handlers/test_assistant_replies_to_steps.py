@@ -1,6 +1,7 @@
 """Typed replies to a step, as families type them."""
 
 import pytest
+from opinions import to_own_words
 from person import Person
 
 
@@ -39,18 +40,18 @@ def test_a_place_is_read_as_families_type_it(person: Person, typed: str, place: 
 
 def test_a_service_with_several_near_names_is_asked_back(person: Person) -> None:
     person.start("feedback")
+    person.tap("A service")
     person.say("special school")
     assert "Is it one of these?" in person.screen
     assert len(person.labels) > 2
+    assert "It is not in the list" in person.labels
     person.press(person.choices[0].value)
     assert "How good was it for you?" in person.screen
 
 
 def test_words_in_a_text_step_that_are_a_label_are_that_button(person: Person) -> None:
-    person.start("feedback")
-    person.say("sendiass")
-    person.tap("Good")
+    to_own_words(person)
     person.say("skip what was good")
-    assert "What could be better?" in person.screen
+    assert "What should change?" in person.screen
     person.say("go back")
     assert "What was good?" in person.screen

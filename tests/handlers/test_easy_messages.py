@@ -7,7 +7,7 @@ from datetime import date
 from operator import attrgetter
 
 from handlers.desk import Desk
-from handlers.easy_messages import short_forms_message
+from handlers.easy_messages import easy_step, short_forms_message
 from handlers.entry_messages import entry_message
 from handlers.reader import Reader
 from knowledge.easy import Easy, EasyWords
@@ -79,3 +79,10 @@ def test_every_text_with_easier_words_uses_them(desk: Desk) -> None:
     assert len(named) > 20
     plain, easy = (desk.texts(easy=easy) for easy in (False, True))
     assert [name for name in named if attrgetter(name)(plain) == attrgetter(name)(easy)] == []
+
+
+def test_a_measure_has_the_same_easier_words_in_every_flow_that_asks_it(desk: Desk) -> None:
+    for flow in ("feedback", "answer"):
+        assert easy_step(desk.knowledge.flows[flow], "helpful", desk) == "🤝 Does it help you?"
+    own = easy_step(desk.knowledge.flows["answer"], "good", desk)
+    assert own != easy_step(desk.knowledge.flows["feedback"], "good", desk)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from handlers.desk import Desk
-from handlers.gate import LONGEST, Turn, let_in
+from handlers.gate import LONGEST, MARGIN, Turn, let_in
 from handlers.state import State
 from handlers.taps import Tap
 from handlers.turn import Incoming
@@ -40,10 +40,18 @@ def test_an_exact_age_is_read_and_then_only_its_band_is_left(desk: Desk) -> None
 
 
 @pytest.mark.parametrize("length", [LONGEST, LONGEST + 1, 10_000])
-def test_more_than_the_most_letters_are_counted_but_not_read(desk: Desk, length: int) -> None:
+def test_of_more_than_the_most_letters_only_the_first_part_is_let_in(desk: Desk, length: int) -> None:
     turn = gate(desk, text="a" * length)
     assert turn.length == length
     assert (turn.words is None) == (length > LONGEST)
+    assert (turn.beginning is None) == (length <= LONGEST)
+    assert len(turn.beginning.text if turn.beginning else "") <= LONGEST + MARGIN
+
+
+def test_the_first_part_of_far_too_many_words_is_cleaned_too(desk: Desk) -> None:
+    turn = gate(desk, text="Zebedee Quillfeather wants a taxi. " + "it is late. " * 400)
+    assert turn.beginning
+    assert "Zebedee" not in turn.beginning.text
 
 
 def test_a_call_for_help_at_the_end_of_far_too_many_words_is_heard(desk: Desk) -> None:

@@ -13,13 +13,8 @@ from knowledge.flow.model import ChoiceStep, Flow, ManyStep, PlaceStep, Step
 
 NAME = st.from_regex(r"[a-z][a-z0-9-]{0,11}", fullmatch=True)
 WHAT = st.text(max_size=20)
-PLAIN = ("menu", "flow", "entry", "full", "easy", "plain", "words", "people", "resume", "wrong", "review", "forget",
-         "remind", "unremind", "happened")  # fmt: skip
-OF_FLOW = ("pick", "tick", "open", "done", "back", "change", "again", "page", "send", "drop")
-
-
-def test_every_verb_is_tried_here() -> None:
-    assert {*PLAIN, *OF_FLOW, "stale"} == set(get_args(Verb))
+OF_FLOW = ("pick", "tick", "open", "done", "back", "change", "again", "page", "finish", "keep", "send", "drop")
+PLAIN = tuple(verb for verb in get_args(Verb) if verb not in {*OF_FLOW, "stale"})
 
 
 @given(st.sampled_from(PLAIN), WHAT)
@@ -60,14 +55,20 @@ def possible(desk: Desk) -> Iterator[Tap]:
     knowledge = desk.knowledge
     strategy = knowledge.strategy
     entries = (*knowledge.answers, *knowledge.services, *knowledge.guides, *strategy.items, *strategy.promises)
-    for verb in ("entry", "full", "easy", "words", "people", "wrong", "review"):
+    for verb in ("entry", "full", "easy", "words", "people", "wrong", "review", "tell"):
         yield from (Tap(verb, entry) for entry in entries)
+    ticks = "0" * len(knowledge.measures.quick)
+    yield from (Tap(verb, f"{entry}.{ticks}") for verb in ("quick", "rated") for entry in entries)
+    yield from (Tap("tell", f"rated.{entry}") for entry in entries)
     for flow in knowledge.flows.values():
         yield from (Tap(verb, "", flow.id, flow.version) for verb in ("change", "again", "send", "drop"))
         yield Tap("page", "9999", flow.id, flow.version)
         yield from (Tap("back", "", flow.id, flow.version, outcome) for outcome in flow.outcomes)
         for name, step in flow.steps.items():
-            yield from (Tap(verb, "", flow.id, flow.version, name) for verb in ("done", "back", "change", "open"))
+            yield from (
+                Tap(verb, "", flow.id, flow.version, name)
+                for verb in ("done", "back", "change", "open", "finish", "keep")
+            )
             yield from (Tap("pick", value, flow.id, flow.version, name) for value in picks(flow, step, desk))
             if isinstance(step, ManyStep):
                 for group in desk.engine.groups(step):

@@ -11,6 +11,7 @@ from docx import Document
 
 from handlers.desk import Desk
 from handlers.files import make_file
+from handlers.making import Making
 from handlers.outcomes import Reached, show
 from handlers.reader import Reader
 from handlers.state import FlowState
@@ -41,7 +42,7 @@ def test_a_letter_is_words_to_copy_and_a_file_with_the_same_words(desk: Desk) ->
     assert words.text == letter_text(letter, frozenset({"plan", "again"}), letters.said(), desk.knowledge.area)
     (file,) = end.files
     assert (file.name, file.make) == ("chase-late.docx", "letter:chase-late:plan.again")
-    made = Document(BytesIO(make_file(file.make, desk, TODAY)))
+    made = Document(BytesIO(make_file(file.make, Making(desk, TODAY))))
     assert "The 20 weeks ended on [date]. I have not had the final plan." in [one.text for one in made.paragraphs]
 
 
@@ -103,7 +104,7 @@ def test_a_letter_whose_facts_are_held_back_is_not_offered(desk: Desk) -> None:
 )
 def test_a_file_that_we_never_offered_is_not_made(make: str, desk: Desk) -> None:
     with pytest.raises(ValueError, match="letter"):
-        make_file(make, desk, TODAY)
+        make_file(make, Making(desk, TODAY))
 
 
 def test_the_next_three_things_say_when_and_lead_to_their_answers(desk: Desk) -> None:

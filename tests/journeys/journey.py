@@ -11,7 +11,8 @@ A file holds one journey or several, parted by `---`:
 Each turn does one thing: `start`, `say`, `tap` (a label), `press` (a button's raw value), `send` (a photo, a voice
 note ...), `edit` (the words of the last message), `restart` (of the program) or `repeat` (the last update again).
 `see` and `not_see` are words on the screen after it, `buttons` and `no_buttons` whole labels. `{code}` in what is
-said stands for the receipt code that was last seen, and `times: 100` says the words a hundred times over.
+said stands for the receipt code that was last seen, and `times: 100` says the words a hundred times over. A journey
+that is another one elsewhere names its `channels`.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from journeys.player import Player, Screen
 from pydantic import BaseModel, ConfigDict, model_validator
 
 FOLDER = Path(__file__).parent
+Channel = Literal["core", "web", "telegram"]
+CHANNELS: tuple[Channel, ...] = ("core", "web", "telegram")
 ACTS = ("start", "say", "tap", "press", "send", "edit", "restart", "repeat")
 _CODE = re.compile(r"\b[A-Z2-9]{4}-[A-Z2-9]{4}\b")
 
@@ -67,6 +70,7 @@ class Journey(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: str
+    channels: tuple[Channel, ...] = CHANNELS
     turns: tuple[Turn, ...]
 
 

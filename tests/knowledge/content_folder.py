@@ -52,7 +52,8 @@ class Folder:
 def fenshire_in(path: Path, shared: Mapping[str, str]) -> Folder:
     """A fresh copy of Fenshire in `path`, with the `shared` files that are not about an area."""
     shutil.copytree(FENSHIRE, path)
-    shutil.copy(CONTENT / "texts.yaml", path / "texts.yaml")
+    for file in ("texts.yaml", "privacy/words.yaml", "easy/privacy.yaml"):
+        shutil.copy(CONTENT / file, path / file)
     folder = Folder(path)
     for file, text in shared.items():
         folder.write(file, text)

@@ -41,7 +41,7 @@ class CommandLine:
 def signpost(
     fenshire: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> CommandLine:
-    fenshire.replace("flows/plan.yaml", "do: keep words", "do: preview correction")
+    fenshire.replace("flows/plan.yaml", "do: keep words", "do: preview\n    with: {as: correction}")
     for file in ("answers/school.yaml", "services/advice.yaml", "strategy/items/plan.yaml"):
         was = fenshire.read(file)
         fenshire.write(file, was.replace("2026-07-10", "2027-05-10").replace("2026-01-10", "2026-11-10"))

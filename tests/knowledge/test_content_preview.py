@@ -18,7 +18,7 @@ TODAY = date(2026, 2, 1)
 
 @pytest.fixture
 def settings(fenshire: Folder) -> Settings:
-    fenshire.replace("flows/plan.yaml", "do: keep words", "do: preview correction")
+    fenshire.replace("flows/plan.yaml", "do: keep words", "do: preview\n    with: {as: correction}")
     return Settings(content=fenshire.path)
 
 
@@ -94,7 +94,7 @@ FACTS = "      facts:\n        - Your school"
     ("flows/plan.yaml", "start: who", "start: nobody", "no way leads here"),
     ("flows/plan.yaml", "plan-{stage}", "plan-{age}", NOT_DRAWN),
     ("flows/plan.yaml", "plan-{stage}", "plan-{", NOT_DRAWN),
-    ("flows/plan.yaml", "do: preview correction", "do: dance", NOT_DRAWN),
+    ("flows/plan.yaml", "do: preview\n    with: {as: correction}", "do: dance", NOT_DRAWN),
     ("flows/find.yaml", "groups_from: service categories", "groups_from: colours", NOT_DRAWN),
     ("flows/plan.yaml", "next: thanks", "next: [{if: full moon, go: thanks}]", "full moon → <code>thanks</code>"),
     ("flows/plan.yaml", "next: stage", "next: [{if: {age: [old]}, go: stage}]", "age: old → <code>stage</code>"),

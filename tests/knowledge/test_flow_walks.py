@@ -24,6 +24,7 @@ from knowledge.flow.model import (
     Option,
     OptionGroup,
     PlaceStep,
+    RoundStep,
     Rule,
     Step,
     TextStep,
@@ -42,6 +43,7 @@ MOST_TURNS = 25
 REAL_FLOWS = (
     *("services", "ehcp", "adult-life", "feedback", "correction", "strategy"),
     *("dates", "letters", "draft-check", "next-three"),
+    *("answer", "complaint", "youth", "month", "my-page"),
 )
 
 quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -101,6 +103,8 @@ def fitting(engine: Engine, step: Step, places: list[str], entries: list[str]) -
             return st.sampled_from(places)
         case EntryStep():
             return st.sampled_from(entries)
+        case RoundStep():
+            return st.just("a-round")
 
 
 def check_walk(engine: Engine, flow: Flow, data: st.DataObject, values: Values) -> None:

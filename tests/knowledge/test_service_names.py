@@ -102,6 +102,20 @@ def test_nonsense_finds_no_real_service(typed: str, real_names: ServiceNames) ->
     assert real_names.find(typed) == ()
 
 
+@pytest.mark.parametrize(
+    ("typed", "service_id"),
+    [("little lifts nursery", "little-discoverers"), ("speech people", "norfolk-speech-language-therapy")],
+)
+def test_a_service_that_we_do_not_have_has_nearest_names(typed: str, service_id: str, real_names: ServiceNames) -> None:
+    assert real_names.find(typed) == ()
+    assert service_id in real_names.nearest(typed)
+
+
+@pytest.mark.parametrize("typed", ["the purple trolley club", "zzzz", "", "🏠"])
+def test_what_is_like_no_name_has_no_nearest(typed: str, real_names: ServiceNames) -> None:
+    assert real_names.nearest(typed) == ()
+
+
 def test_each_real_service_is_the_first_for_its_own_name(knowledge: Knowledge, real_names: ServiceNames) -> None:
     open_ones = [one for one in knowledge.services.values() if one.status != "closed"]
     assert [one.id for one in open_ones if real_names.find(one.name)[:1] != (one.id,)] == []

@@ -159,7 +159,7 @@ def test_the_welcome_promises_only_what_is_there(family: Person) -> None:
     family.start()
     assert "I help families in Kent" in family.screen
     assert "EHC plan" not in family.screen
-    assert family.labels[:2] == ("Find a service", "Tell us about a service")
+    assert family.labels[:2] == ("Find a service", "Say what you think")
 
 
 def test_a_family_finds_a_service_step_by_step(family: Person) -> None:

@@ -90,7 +90,7 @@ def test_each_command_is_described_and_nothing_else_is(knowledge: Knowledge) -> 
 
 
 def test_there_are_words_for_a_new_receipt_and_for_whatever_cannot_be_read(knowledge: Knowledge) -> None:
-    assert "received" in knowledge.texts.receipt_states
+    assert "received" in knowledge.texts.receipts.states
     assert "other" in knowledge.texts.unsupported
 
 

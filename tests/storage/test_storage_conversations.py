@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 from stored import rows
 
-from storage.conversations import KEEP_CONVERSATIONS, KEEP_TURNS, Clash, Conversations, Saved, Waiting
+from storage.conversations import Clash, Conversations, Saved, Waiting
 from storage.sealing import Sealer, SealError
 
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
@@ -259,34 +259,3 @@ def test_forgetting_can_spare_the_turn_that_is_being_answered(book: Book) -> Non
     with book.open() as talks:
         talks.forget("key", but="2")
     assert [row["update_id"] for row in rows(book.engine)["turn"]] == ["2"]
-
-
-def test_turns_go_after_a_day_and_conversations_after_thirty(book: Book) -> None:
-    book.save()
-    book.turn("1", "one")
-    for later, left in (
-        (KEEP_TURNS, (1, 1)),
-        (KEEP_TURNS + MINUTE, (1, 0)),
-        (KEEP_CONVERSATIONS, (1, 0)),
-        (KEEP_CONVERSATIONS + MINUTE, (0, 0)),
-    ):
-        with book.open() as talks:
-            talks.prune(NOW + later)
-        found = rows(book.engine)
-        assert (len(found["conversation"]), len(found["turn"])) == left, later
-
-
-def test_pruning_says_how_many_rows_it_deleted(book: Book) -> None:
-    book.save()
-    book.turn("1", "one")
-    with book.open() as talks:
-        assert talks.prune(NOW) == 0
-        assert talks.prune(NOW + KEEP_CONVERSATIONS + MINUTE) == 2
-
-
-def test_someone_who_comes_back_is_kept_for_thirty_days_from_then(book: Book) -> None:
-    book.save()
-    book.save(book.load(), at=NOW + KEEP_CONVERSATIONS)
-    with book.open() as talks:
-        talks.prune(NOW + KEEP_CONVERSATIONS + MINUTE)
-    assert book.load().version == 2

@@ -191,22 +191,10 @@ def test_stopping_all_takes_even_what_is_going(box: Box) -> None:
     assert box.states() == []
 
 
-def test_thirty_days_past_its_day_it_is_neither_sent_nor_kept(box: Box) -> None:
+def test_thirty_days_past_its_day_it_is_not_sent_any_more(box: Box) -> None:
     box.keep(planned())
-    late = NOW + KEEP_REMINDERS
-    with box.open() as reminders:
-        assert reminders.prune(late.date()) == 0
-    assert box.claim(late + DAY) == []
-    with box.open() as reminders:
-        assert reminders.prune(late.date() + DAY) == 1
-    assert box.states() == []
-
-
-def test_what_a_dead_worker_left_as_going_is_pruned_too(box: Box) -> None:
-    box.keep(planned())
-    box.begin(box.claim()[0])
-    with box.open() as reminders:
-        assert reminders.prune((NOW + KEEP_REMINDERS + DAY).date()) == 1
+    assert box.claim(NOW + KEEP_REMINDERS + DAY) == []
+    assert len(box.claim(NOW + KEEP_REMINDERS)) == 1
 
 
 @pytest.mark.parametrize("at_once", [2, 4])

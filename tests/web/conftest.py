@@ -11,11 +11,15 @@ from pathlib import Path
 import pytest
 import uvicorn
 from fake_assistant import FakeAssistant
+from fake_published import FakePublished
+from fastapi import FastAPI
 from live_site import Live
 from playwright.sync_api import Browser, Page, sync_playwright
 from starlette.testclient import TestClient
 
+from handlers.desk import Desk
 from web.app import create_app
+from web.public import PublicPages
 from web.site import Site
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -43,13 +47,23 @@ def assistant() -> FakeAssistant:
 
 
 @pytest.fixture
-def client(assistant: FakeAssistant, site: Site) -> TestClient:
-    return TestClient(create_app(assistant, site=site), follow_redirects=False)
+def published() -> FakePublished:
+    return FakePublished()
 
 
 @pytest.fixture
-def live(assistant: FakeAssistant, site: Site) -> Iterator[Live]:
-    config = uvicorn.Config(create_app(assistant, site=site), port=0, log_level="error", access_log=False)
+def app(assistant: FakeAssistant, site: Site, published: FakePublished, desk: Desk) -> FastAPI:
+    return create_app(assistant, site=site, public=lambda pages: PublicPages(published, lambda: desk, pages).router())
+
+
+@pytest.fixture
+def client(app: FastAPI) -> TestClient:
+    return TestClient(app, follow_redirects=False)
+
+
+@pytest.fixture
+def live(app: FastAPI, assistant: FakeAssistant) -> Iterator[Live]:
+    config = uvicorn.Config(app, port=0, log_level="error", access_log=False)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -176,7 +176,7 @@ class FakeAssistant:
             self._newest[incoming.key] = self._replies[turn]
             return self._replies[turn]
 
-    def file(self, make: str) -> bytes:
+    def file(self, make: str, key: str | None = None) -> bytes:
         if make not in FILES:
             raise ValueError(make)
         return FILES[make]

@@ -61,7 +61,19 @@ def error(page: Page, live: Live) -> None:
     page.goto(f"{live.address}/nowhere")
 
 
-SCREENS = (greeting, question, many, cards, dates, help_now, trouble, error)
+def answers(page: Page, live: Live) -> None:
+    page.goto(f"{live.address}/you-said-we-did")
+
+
+def voices(page: Page, live: Live) -> None:
+    page.goto(f"{live.address}/young-voices")
+
+
+def privacy(page: Page, live: Live) -> None:
+    page.goto(f"{live.address}/privacy?version=easy")
+
+
+SCREENS = (greeting, question, many, cards, dates, help_now, trouble, error, answers, voices, privacy)
 Screen = Callable[[Page, Live], None]
 each_screen = pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: str(screen.__name__))
 
@@ -96,7 +108,7 @@ def test_every_target_is_big_enough_to_tap(phone: Page, live: Live, screen: Scre
 
 
 def test_every_page_has_one_main_heading(page: Page, live: Live) -> None:
-    for screen in (greeting, cards, error):
+    for screen in (greeting, cards, error, answers, voices, privacy):
         screen(page, live)
         expect(page.locator("h1")).to_have_count(1)
 

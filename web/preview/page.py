@@ -16,8 +16,12 @@ from markupsafe import Markup
 
 from handlers.desk import Desk
 from handlers.files import make_file
+from handlers.making import Making
+from handlers.state import FlowState
 from handlers.turn import File
+from handlers.young_messages import MY_PAGE
 from knowledge.dates import say_date
+from knowledge.flow.engine import SEEN
 from web.preview.entries import Part, entry_parts, short_texts, text_screens
 from web.preview.screens import FlowScreens, Screen, flow_screens
 from web.render import TEMPLATES, picture_file, templates
@@ -100,8 +104,14 @@ def _picture_styles(signs: Iterable[str]) -> Iterator[str]:
 
 def _file_in_page(desk: Desk, today: date, file: File) -> str:
     """The file that a message offers, as an address that holds all of it."""
-    made = base64.b64encode(make_file(file.make, desk, today)).decode()
+    made = base64.b64encode(make_file(file.make, Making(desk, today, _empty_page(desk)))).decode()
     return f"data:{file.media_type.replace(' ', '')};base64,{made}"
+
+
+def _empty_page(desk: Desk) -> FlowState | None:
+    """Where someone stands who has left out every part of their own page: here, nobody has said anything."""
+    flow = desk.engine.flow(MY_PAGE)
+    return FlowState(flow.id, desk.engine.without_the_rest(flow, {flow.start: SEEN})) if flow else None
 
 
 def _phone_styles() -> str:

@@ -19,7 +19,7 @@ from knowledge.checks.flows import GROUP_SOURCES
 from knowledge.flow.model import ChoiceStep, Flow, ManyStep, Outcome, PlaceStep, Rule, Step
 from knowledge.yaml_files import Places
 from web.preview.frames import EASIER, USUAL, YOUNG, Frame, Messages, frames, speaks_to_the_young
-from web.preview.walks import Walk, walks
+from web.preview.walks import SAMPLE_QUESTION, Walk, walks
 
 Notes = tuple[tuple[str, str], ...]
 """What to know of a screen or an entry: names and values."""
@@ -144,7 +144,7 @@ class _Drawing:
         return self._ask_state(FlowState(self._flow.id, walk.answers), reader)
 
     def _ask_state(self, state: FlowState, reader: Reader) -> Messages:
-        return (ask(self._flow, state, reader, self._desk),)
+        return (ask(self._flow, state, reader, self._desk, question=SAMPLE_QUESTION),)
 
     def _show(self, walk: Walk, reader: Reader) -> Messages:
         state = FlowState(self._flow.id, self._desk.engine.settled(self._flow, walk.answers))

@@ -20,6 +20,7 @@ from knowledge.flow.model import (
     InfoStep,
     ManyStep,
     PlaceStep,
+    RoundStep,
     Step,
     TextStep,
 )
@@ -27,6 +28,9 @@ from knowledge.gazetteer import ANYWHERE
 
 SAMPLE_WORDS = "Some words of their own"
 """What a person is taken to have typed where a step asks for their own words."""
+SAMPLE_ROUND = "this-month"
+"""The id of the question that officers are taken to ask."""
+SAMPLE_QUESTION = "(Here is what officers ask.)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +82,13 @@ def _values(step: Step, desk: Desk, today: date) -> Sequence[str | tuple[str, ..
         case PlaceStep():
             return [step.options[0].value if step.options else ANYWHERE]
         case EntryStep():
-            return [one.id for one in desk.knowledge.services.values() if one.status != "closed"][:1]
+            open_ones = [one.id for one in desk.knowledge.services.values() if one.status != "closed"]
+            return [*open_ones[:1], *([step.otherwise.value] if step.otherwise else [])]
         case DateStep():
             return [today.isoformat()]
         case InfoStep():
             return [SEEN]
         case TextStep():
             return [SAMPLE_WORDS[: step.longest]]
+        case RoundStep():
+            return [SAMPLE_ROUND]

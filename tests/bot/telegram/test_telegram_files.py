@@ -25,7 +25,7 @@ class Files(FakeAssistant):
         picture = {"old": None, "odd": ODD}.get(incoming.text or "", PICTURE)
         return Reply((Message("Here it is.", (Choice("next", "Next"),), files=files, picture=picture),))
 
-    def file(self, make: str) -> bytes:
+    def file(self, make: str, key: str | None = None) -> bytes:
         if make == GONE.make:
             raise ValueError(make)
         return PNG if make == PICTURE.make else b"made of " + make.encode()

@@ -41,7 +41,7 @@ async def quickly(seconds: float) -> None:
 
 
 def sender(bot: ScriptedBot) -> Sender:
-    return Sender(bot, "chosen", str.encode, quickly)  # type: ignore[arg-type]
+    return Sender(bot, "chosen", lambda make, _chat_id: make.encode(), quickly)  # type: ignore[arg-type]
 
 
 async def test_after_a_tap_the_message_is_edited_and_further_ones_are_sent() -> None:

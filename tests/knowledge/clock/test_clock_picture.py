@@ -11,8 +11,9 @@ from hypothesis import given, settings
 
 from knowledge.base import Knowledge
 from knowledge.clock import ClockWords, Dates, work_out
-from knowledge.clock.picture import WIDTH, picture, png
+from knowledge.clock.picture import picture
 from knowledge.dates import say_date
+from knowledge.drawing import WIDTH, png
 
 SVG = "{http://www.w3.org/2000/svg}"
 LATE = Dates(requested=date(2027, 12, 20), decided=date(2028, 1, 20), transfer=2029, phase="other")

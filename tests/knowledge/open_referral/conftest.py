@@ -23,5 +23,5 @@ def make(mapper: Mapper) -> Make:
 
 @pytest.fixture
 def publishable(fenshire: Folder) -> Folder:
-    fenshire.replace("flows/plan.yaml", "do: keep words", "do: preview correction")
+    fenshire.replace("flows/plan.yaml", "do: keep words", "do: preview\n    with: {as: correction}")
     return fenshire

@@ -10,6 +10,7 @@ import yaml
 
 from storage.anonymise import CleanText
 
+PARTS = ("tuning", "fresh", "last", "kinds")
 _MARK = re.compile(r"\{(?P<type>[A-Z_]+) (?P<words>[^{}]+)\}")
 _FILE = Path(__file__).with_name("corpus.yaml")
 
@@ -32,14 +33,14 @@ class Sample:
 
 
 def samples(part: str, kind: str) -> list[Sample]:
-    """The texts of one part of the corpus ("tuning", "fresh", "last") and kind ("details", "clean")."""
+    """The texts of one part of the corpus (see `PARTS`) and kind ("details", "clean")."""
     corpus = yaml.safe_load(_FILE.read_text("utf-8"))
     return [_read(line) for line in corpus[part][kind]]
 
 
 def every(kind: str) -> list[Sample]:
     """The texts of all parts of one kind."""
-    return [sample for part in ("tuning", "fresh", "last") for sample in samples(part, kind)]
+    return [sample for part in PARTS for sample in samples(part, kind)]
 
 
 def covered(sample: Sample, detail: Marked, clean: CleanText) -> bool:

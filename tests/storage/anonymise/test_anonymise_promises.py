@@ -110,6 +110,9 @@ def test_clean_text_is_never_much_more_than_twice_as_long(text: str) -> None:
         "x@",
         "born on ",
         "the school ",
+        "12, ",
+        "cottage, mill lane ",
+        "e\u0301 ",
     ],
 )
 def test_a_hundred_kilobytes_of_anything_end_in_seconds(piece: str) -> None:
@@ -136,6 +139,34 @@ def test_clean_text_cannot_be_changed_and_shows_no_words_in_a_report() -> None:
 def test_spans_count_characters_of_the_text_that_was_given() -> None:
     clean = SHARED.clean("Zoë and Łukasz rang 07700 900123.")
     assert clean.spans == (Span(0, 3, "PERSON"), Span(8, 14, "PERSON"), Span(20, 32, "PHONE"))
+
+
+def test_a_span_takes_in_the_accents_that_are_put_on_its_letters() -> None:
+    clean = SHARED.clean("Zoe\u0308 is 9")
+    assert clean.spans == (Span(0, 4, "PERSON"), Span(8, 9, "AGE_EXACT"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my son Kyle\0 is 9",
+        "\u202emy son Kyle\u202c is 9",
+        "my son Ky\u200ble is 9",
+        "my  son   Kyle  is   9",
+        "my son \uff2b\uff59\uff4c\uff45 is \uff19",
+        "my son Kyle is\u00a09",
+        "my\tson\tKyle\tis\t9",
+    ],
+)
+def test_letters_that_show_nothing_or_look_otherwise_hide_no_detail(text: str) -> None:
+    clean = SHARED.clean(text)
+    assert [span.type for span in clean.spans] == ["PERSON", "AGE_EXACT"]
+    assert "[name]" in clean.text
+    assert "5 to 10" in clean.text
+
+
+def test_initials_without_end_are_read_in_no_time() -> None:
+    assert SHARED.clean("a. " * 3000).text
 
 
 def test_a_fault_inside_leaves_an_error_without_the_words(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,11 @@ from storage.anonymise import Anonymiser
         ("I am 43 and tired.", "I am over 25 and tired."),
         ("our 6yo bites", "our 5 to 10 yo bites"),
         ("my 18 month old has fits", "my under 5 has fits"),
+        ("when he was 12 it began", "when he was 11 to 15 it began"),
+        ("HE IS N\u0130NE NOW", "HE IS 5 to 10 NOW"),
+        ("she'll be nine on friday", "she'll be 5 to 10 on friday"),
+        ("DS14 stays in bed", "DS 11 to 15 stays in bed"),
+        ("at 19 he lost his bus pass", "at 16 to 19 he lost his bus pass"),
     ],
 )
 def test_an_exact_age_becomes_its_band(anonymiser: Anonymiser, text: str, cleaned: str) -> None:
@@ -34,6 +39,10 @@ def test_an_exact_age_becomes_its_band(anonymiser: Anonymiser, text: str, cleane
         "20 weeks, 6 week wait, section F, Year 9, £35, £1,500, 25%, 8-13, reg 13(2), the 2014 act",
         "call 111, 999 or 116 123",
         "ks2 and y6 on the x1 bus to a47",
+        "they are one in a million",
+        "at 19 he will lose it and at 16 you can ask",
+        "when he turns 18 or once she turned 18",
+        "the plan of 2021 and the case in 2020",
     ],
 )
 def test_ages_of_a_rule_and_everyday_numbers_stay(anonymiser: Anonymiser, text: str) -> None:
@@ -94,3 +103,39 @@ def test_a_known_school_stays_until_a_child_is_tied_to_it() -> None:
     anonymiser = Anonymiser(keep=["Avocet School"])
     assert str(anonymiser.clean("How do I get a place in Avocet School?")) == "How do I get a place in Avocet School?"
     assert str(anonymiser.clean("My son goes to Avocet School.")) == "My son goes to [school]."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "say by when each kind of help will start",
+        "a doctor may write and a visit may last an hour",
+        "it is on the phone bill",
+        "how long has the council got and is it long term",
+        "pip got turned down",
+        "my son is in year 9",
+        "no matter what the help may cost",
+        "O meu filho precisa de ajuda na escola",
+        "dyspraxia and anxiety. College said no",
+        "eighteen and finished college",
+    ],
+)
+def test_a_word_that_can_be_a_name_stays_where_it_is_none(anonymiser: Anonymiser, text: str) -> None:
+    assert str(anonymiser.clean(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("She left the Saxon Gate Academy.", "She left [school]."),
+        ("moved to Sedge Lane PRU", "moved to [school]"),
+        ("I live at 'Larkrise', 4 Mill Drove, Thetford.", "I live at [address]."),
+        ("we are on plover lane number 8", "we are on [address]"),
+    ],
+)
+def test_a_place_goes_with_all_its_words(anonymiser: Anonymiser, text: str, cleaned: str) -> None:
+    assert str(anonymiser.clean(text)) == cleaned
+
+
+def test_a_town_before_a_postcode_is_no_address(anonymiser: Anonymiser) -> None:
+    assert str(anonymiser.clean("We are in Norwich, NR97 1AA.")) == "We are in Norwich, NR97."

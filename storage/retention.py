@@ -1,0 +1,91 @@
+"""What is past its time, and its end: rows are deleted, and old words leave nothing but counts behind (T-05)."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, CursorResult, delete, func, or_, select, update
+from sqlmodel import Session, SQLModel, col
+
+from storage.keep_times import Keep
+from storage.tables import (
+    Conversation,
+    Correction,
+    Decision,
+    Likeness,
+    Mark,
+    Reminder,
+    Submission,
+    Turn,
+    Unanswered,
+    WrongCodes,
+)
+
+WRONG_CODES = timedelta(days=1)
+"""How long it is known how many wrong codes were tried: the limit looks at one hour."""
+_ONLY_COUNTS: Mapping[str, Any] = {"words": None, "first_words": None, "receipt": col(Submission.id)}
+"""What is left of feedback: its taps and bands, and no way to find it by its code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is past its time in one table: the rows `where` this holds. `leaves` is what is set in them instead."""
+
+    name: str
+    table: type[SQLModel]
+    where: ColumnElement[bool]
+    leaves: Mapping[str, Any] | None = None
+
+
+def past_its_time(keep: Keep, now: datetime) -> Iterator[Due]:
+    """Every kind of record that has an end, in the order in which they may go. `now` has a zone."""
+    today = now.date()
+    old, complaint = _before(today, keep.feedback_months), col(Submission.kind) == "complaint"
+    finished = select(col(Submission.id)).where(complaint, col(Submission.week) < _before(today, keep.complaint_months))
+    findable = col(Submission.receipt) != col(Submission.id)
+    aged = select(col(Submission.id)).where(~complaint, col(Submission.week) < old)
+    gone = or_(col(Likeness.submission_id).in_(finished), col(Likeness.submission_id).in_(aged))
+    yield Due("replies", Turn, col(Turn.at) < now - timedelta(hours=keep.reply_hours))
+    yield Due("chats", Conversation, col(Conversation.touched_at) < now - timedelta(days=keep.hello_days))
+    yield Due("reminders", Reminder, col(Reminder.send_on) < today - timedelta(days=keep.reminder_days))
+    yield Due("prints of words", Likeness, gone)
+    yield Due("taps of complaints", Mark, col(Mark.submission_id).in_(finished))
+    yield Due("complaints", Submission, col(Submission.id).in_(finished))
+    yield Due("words of feedback", Submission, findable & col(Submission.id).in_(aged), leaves=_ONLY_COUNTS)
+    yield Due("questions", Unanswered, col(Unanswered.week) < _before(today, keep.unanswered_months))
+    yield Due("reports", Correction, col(Correction.week) < _before(today, keep.correction_months))
+    yield Due("decisions", Decision, col(Decision.at) < _midnight(_before(today, keep.decision_months)))
+    yield Due("counts of wrong codes", WrongCodes, col(WrongCodes.hour) < now - WRONG_CODES)
+
+
+def prune(session: Session, keep: Keep, now: datetime) -> dict[str, int]:
+    """End what is past its time, in the transaction of `session`. Gives how many records of each kind."""
+    return {due.name: _end(due, session) for due in past_its_time(keep, now)}
+
+
+def count_due(session: Session, keep: Keep, now: datetime) -> dict[str, int]:
+    """How many records of each kind `prune` would end now. Changes nothing."""
+    return {
+        due.name: session.scalar(select(func.count()).select_from(due.table).where(due.where)) or 0
+        for due in past_its_time(keep, now)
+    }
+
+
+def _end(due: Due, session: Session) -> int:
+    statement: Any = delete(due.table) if due.leaves is None else update(due.table).values(**due.leaves)
+    done = session.execute(statement.where(due.where), execution_options={"synchronize_session": False})
+    assert isinstance(done, CursorResult)
+    return done.rowcount
+
+
+def _before(today: date, months: int) -> date:
+    year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
+    return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
