@@ -47,10 +47,6 @@ def prune(
     for name, count in due.items():
         say.print(f"{count:>8}  {name}")
     say.print(f"{sum(due.values()):>8}  in all would end now. Nothing was changed.")
-    say.print(
-        f"Not counted: chats left for {settings.keep_chat_hours} hours, which are stripped of what was said in them, "
-        "and polls that are over, whose ballots go."
-    )
 
 
 @db.command("backup")

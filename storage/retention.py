@@ -19,6 +19,7 @@ from storage.tables import (
     Likeness,
     Mark,
     Reminder,
+    Round,
     Submission,
     Turn,
     Unanswered,
@@ -68,11 +69,19 @@ def prune(session: Session, keep: Keep, now: datetime) -> dict[str, int]:
 
 
 def count_due(session: Session, keep: Keep, now: datetime) -> dict[str, int]:
-    """How many records of each kind `prune` would end now. Changes nothing."""
+    """How many records of each kind would end now, or be stripped of what was said in them. Changes nothing."""
     return {
         due.name: session.scalar(select(func.count()).select_from(due.table).where(due.where)) or 0
-        for due in past_its_time(keep, now)
+        for due in (*past_its_time(keep, now), *_ended_elsewhere(keep, now))
     }
+
+
+def _ended_elsewhere(keep: Keep, now: datetime) -> Iterator[Due]:
+    """What the hourly job ends by other means than `prune`: it opens chats, and destroys the secrets of rounds."""
+    touched = col(Conversation.touched_at)
+    left = (touched < now - timedelta(hours=keep.chat_hours)) & (touched >= now - timedelta(days=keep.hello_days))
+    yield Due("words in chats", Conversation, left & col(Conversation.rested).is_(False))
+    yield Due("rounds that are over", Round, (col(Round.closes_on) < now.date()) & col(Round.closed).is_(False))
 
 
 def _end(due: Due, session: Session) -> int:

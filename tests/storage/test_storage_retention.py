@@ -14,7 +14,7 @@ from stored import counts, rows, unsealed
 from storage.keep_times import Keep
 from storage.retention import count_due, past_its_time, prune
 from storage.sealing import Sealer
-from storage.tables import Conversation, Decision, Reminder, Turn, WrongCodes
+from storage.tables import Conversation, Decision, Reminder, Round, Turn, WrongCodes
 
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 KEEP = Keep()
@@ -100,6 +100,19 @@ def test_looking_at_what_would_go_changes_nothing(engine: Engine, sealer: Sealer
     before = rows(engine)
     assert due(engine) == {"prints of words": before["likeness"] and len(before["likeness"]), "words of feedback": 1}
     assert rows(engine) == before
+
+
+def test_a_look_ahead_counts_what_chats_and_rounds_will_lose_too(engine: Engine, sealer: Sealer) -> None:
+    yesterday = NOW.date() - timedelta(days=1)
+    for hours, rested in ((23, False), (25, False), (25, True)):
+        talk = Conversation(key=f"{hours}{rested}", channel="web", version=1, state=sealer.seal("{}"), tokens=1)
+        talk.touched_at, talk.rested = NOW - timedelta(hours=hours), rested
+        keep_rows(engine, talk)
+    for number, closed in enumerate((False, True)):
+        keep_rows(
+            engine, Round(id=str(number), kind="poll", ask="?", opens_on=yesterday, closes_on=yesterday, closed=closed)
+        )
+    assert due(engine) == {"words in chats": 1, "rounds that are over": 1}
 
 
 def test_a_leap_day_has_a_day_before_it_in_every_month(engine: Engine) -> None:
