@@ -12,10 +12,10 @@ from handlers.taps import Tap, write
 from handlers.turn import Choice, File, Message
 from handlers.young_messages import more_choice
 from knowledge.flow.model import Answers, Flow, TextStep
+from knowledge.heard_words import PageWords
 from knowledge.letters.word_file import MEDIA_TYPE
 from knowledge.my_page import Page, Part, page_text
 from knowledge.printable import on_one_line
-from knowledge.texts import PageWords
 from storage.anonymise import PLACEHOLDERS
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from handlers.taps import Tap, write
 from handlers.turn import CHOICE_BYTES, Choice, Message
 from handlers.young_messages import more_choice
 from knowledge.dates import say_date
-from knowledge.texts import YouthWords
+from knowledge.heard_words import YouthWords
 from storage.views import PublicRound
 
 MOST_RESULTS = 3

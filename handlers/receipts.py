@@ -13,7 +13,7 @@ from handlers.result import Result, Withdraw, WrongCode
 from handlers.screens import menu
 from handlers.taps import Tap, write
 from handlers.turn import Choice, Message
-from knowledge.texts import ReceiptWords
+from knowledge.heard_words import ReceiptWords
 from storage.receipts import read_receipt
 from storage.views import Receipt
 

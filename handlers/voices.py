@@ -10,7 +10,7 @@ from handlers.result import Result
 from handlers.screens import menu
 from handlers.taps import Tap, write
 from handlers.turn import Choice, Message
-from knowledge.texts import VoiceWords
+from knowledge.heard_words import VoiceWords
 from storage.views import Voice
 
 MOST = 4

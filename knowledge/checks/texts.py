@@ -10,7 +10,8 @@ from pydantic import BaseModel
 
 from knowledge.easy import EasyWords
 from knowledge.faults import Fault
-from knowledge.texts import BLANKS, Texts
+from knowledge.text_blanks import BLANKS
+from knowledge.texts import Texts
 from knowledge.yaml_files import Path_, Places
 
 

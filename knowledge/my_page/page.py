@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.texts import PageWords
+from knowledge.heard_words import PageWords
 
 PICTURES = Path(__file__).parent / "pictures"
 """A picture for each part, by the part's name: OpenMoji, CC BY-SA 4.0."""

@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 from knowledge.base import Knowledge
 from knowledge.drawing import WIDTH, png
 from knowledge.flow.model import TextStep
+from knowledge.heard_words import PageWords
 from knowledge.my_page import Page, Part, page_text
 from knowledge.my_page.page import PICTURES
 from knowledge.my_page.picture import page_picture
 from knowledge.my_page.word_file import FITS, page_docx
-from knowledge.texts import PageWords
 
 SVG = "{http://www.w3.org/2000/svg}"
 OPENMOJI = Path(__file__).parents[2] / "web" / "static" / "openmoji"

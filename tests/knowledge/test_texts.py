@@ -14,7 +14,7 @@ import knowledge as package
 from handlers.commands import COMMANDS
 from knowledge.base import Knowledge
 from knowledge.models import Content, Service
-from knowledge.texts import BLANKS
+from knowledge.text_blanks import BLANKS
 
 CODE = Path(package.__file__).parent.parent
 NEVER_SAID = {"buttons.text"}
