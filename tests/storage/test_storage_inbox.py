@@ -23,9 +23,9 @@ WILL = NewResponse("will", "Calls are not answered.", "Two more people from Janu
 
 
 @contextmanager
-def desk_of(engine: Engine, sealer: Sealer, who: str = "ann") -> Iterator[tuple[Inbox, Deciding]]:
+def desk_of(engine: Engine, sealer: Sealer, who: str = "ann", minute: int = 30) -> Iterator[tuple[Inbox, Deciding]]:
     with Session(engine) as session, session.begin():
-        inbox = Inbox(session, sealer, who, AT)
+        inbox = Inbox(session, sealer, who, AT.replace(minute=minute))
         yield inbox, Deciding(session, sealer, inbox)
 
 
@@ -116,7 +116,7 @@ def test_an_edit_keeps_what_was_said_first_and_says_why(engine: Engine, sealer: 
     submission = only_one(engine, sealer)
     with desk_of(engine, sealer) as (_, deciding):
         deciding.edit(submission, 1, {"text0": anonymiser().clean("two children went")}, "could-be-known")
-    with desk_of(engine, sealer) as (_, deciding):
+    with desk_of(engine, sealer, minute=31) as (_, deciding):
         deciding.edit(submission, 2, {"text0": anonymiser().clean("children went")}, "other")
     with desk_of(engine, sealer) as (inbox, _):
         item = inbox.one(submission)
