@@ -3,34 +3,33 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import signal
 import socket
 from collections.abc import Callable, Coroutine
-from contextlib import suppress
 from functools import partial
 from typing import Any
 
 import uvicorn
 from fastapi import APIRouter, FastAPI
-from rich.console import Console
+from rich.console import Console as Screen
 
 from bot.live_content import keep_fresh
 from bot.settings import Settings, SettingsError
+from bot.upkeep import JOBS, keep_doing
 from bot.wiring import Parts, site
 from web.app import create_app
+from web.console.operator import Operator
+from web.console.pages import add_console
+from web.console.shell import Console
 from web.open_referral import add_open_referral
 from web.public import PublicPages
 from web.render import Pages
 
-PRUNE_SECONDS = 3600.0
-_log = logging.getLogger(__name__)
 
-
-async def run(settings: Settings, parts: Parts, say: Console, taken: socket.socket | None, *, telegram: bool) -> None:
+async def run(settings: Settings, parts: Parts, say: Screen, taken: socket.socket | None, *, telegram: bool) -> None:
     """Run until a signal stops it: the web chat on the port `taken`, where there is one. Raises SettingsError."""
     tasks: list[Callable[[asyncio.Event], Coroutine[Any, Any, None]]] = [
-        partial(_prune_each_hour, parts),
+        *(partial(keep_doing, job, parts) for job in JOBS),
         partial(keep_fresh, parts.live, say, watch=settings.watch_content),
     ]
     app = _web(settings, parts) if taken else None
@@ -53,6 +52,8 @@ def _web(settings: Settings, parts: Parts) -> FastAPI:
 
     app = create_app(parts.assistant, site=site(settings, parts), public=public)
     add_open_referral(app, parts.live.desk, settings.public_url or "")
+    operator = Operator(parts.live.folder, settings.live_changes, parts.live.reload, settings.sign_on())
+    add_console(app, Console(parts.engine, parts.sealer, parts.live.desk, site(settings, parts), operator))
     return app
 
 
@@ -103,13 +104,3 @@ def _what_runs(settings: Settings, telegram: bool) -> str:
         return "Telegram is off: set SIGNPOST_TELEGRAM_TOKEN to turn it on. Press Ctrl+C to stop."
     way = "by webhook" if settings.webhook_url else "by polling"
     return f"Telegram is on ({way}). Press Ctrl+C to stop."
-
-
-async def _prune_each_hour(parts: Parts, stop: asyncio.Event) -> None:
-    while not stop.is_set():
-        try:
-            await asyncio.to_thread(parts.assistant.prune)
-        except Exception as error:
-            _log.warning("Old records could not be deleted (%s). Trying again in an hour.", type(error).__name__)
-        with suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), PRUNE_SECONDS)

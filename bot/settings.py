@@ -12,6 +12,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 
 from storage.keep_times import Keep
+from storage.roles import Role
+from web.console.operator import SignOn
 
 KEY_FILE = "signpost.key"
 KEPT_CONTENT = "content.cache"
@@ -44,6 +46,16 @@ class Settings(BaseSettings):
     """The content folder of another area."""
     watch_content: bool = False
     """Whether changed content files are read again at once. Without it, send the program a SIGHUP."""
+    live_changes: bool = False
+    """Whether a change of content that an officer approves goes live at once. Without it, it waits for a keeper."""
+    sign_on_issuer: str | None = None
+    """Where officers sign in with the council's own accounts, by OpenID Connect. Without one, they have ours alone."""
+    sign_on_client_id: str = ""
+    """Our name there."""
+    sign_on_client_secret: SecretStr | None = None
+    """Our secret there."""
+    sign_on_roles: dict[str, Role] = {}
+    """Our roles by the names of its groups or app roles, as JSON."""
     run_by: str | None = None
     """Who runs this, as a sentence for families. Without it, they are told that it is a test service."""
 
@@ -87,6 +99,18 @@ class Settings(BaseSettings):
                 f"The secret key in {path} cannot be read or made ({error.strerror}). "
                 "Make the folder writable, or set SIGNPOST_SECRET_KEY."
             ) from error
+
+    def sign_on(self) -> SignOn | None:
+        """The council's own sign-on, where it is set up. Raises SettingsError where a part of it is missing."""
+        if not self.sign_on_issuer:
+            return None
+        secret = self.sign_on_client_secret.get_secret_value() if self.sign_on_client_secret else ""
+        if not (self.sign_on_client_id and secret and self.sign_on_roles and self.public_url):
+            raise SettingsError(
+                "SIGNPOST_SIGN_ON_ISSUER also needs SIGNPOST_SIGN_ON_CLIENT_ID, SIGNPOST_SIGN_ON_CLIENT_SECRET, "
+                "SIGNPOST_SIGN_ON_ROLES and SIGNPOST_PUBLIC_URL."
+            )
+        return SignOn(self.sign_on_issuer, self.sign_on_client_id, self.sign_on_roles, secret)
 
     def kept_content(self) -> Path | None:
         """Where what content files held is kept for a quicker start: beside a SQLite file, and otherwise nowhere."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sqlalchemy import Engine
+
 from bot.live_content import LiveContent
 from bot.settings import Settings
 from handlers.assistant import Assistant
@@ -24,6 +26,8 @@ class Parts:
     secret: bytes
     reminders: ReminderRounds
     published: Published
+    engine: Engine
+    sealer: Sealer
 
     @property
     def desk(self) -> Desk:
@@ -39,7 +43,7 @@ def build(settings: Settings) -> Parts:
     sealer = Sealer(secret)
     rounds = ReminderRounds(engine, sealer, live.desk)
     assistant = Assistant(engine, sealer, live.desk, settings.keep())
-    return Parts(live, assistant, secret, rounds, Published(engine, sealer))
+    return Parts(live, assistant, secret, rounds, Published(engine, sealer), engine, sealer)
 
 
 def open_content(settings: Settings) -> Desk:

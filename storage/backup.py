@@ -2,7 +2,7 @@
 
 A copy is a zip: `about.json` (when, which schema) and a file a table, a JSON object a line. What is sealed stays sealed
 with the same key, which is no part of it. Chats and their replies are left out: they end within a day or so, and what
-someone had deleted must not come back.
+someone had deleted must not come back. So are officers' sign-ins, and what is worked out from the rest.
 """
 
 from __future__ import annotations
@@ -18,14 +18,16 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
-from sqlalchemy import Connection, Date, DateTime, Engine, LargeBinary, Table, func, insert, select
+from sqlalchemy import Connection, Date, DateTime, Engine, LargeBinary, Table, func, insert, select, update
 from sqlalchemy.exc import StatementError
 from sqlmodel import SQLModel
 
-from storage.tables import Conversation, Turn
+from storage.officer_tables import Draft, FailedSignIn, Figure, OfficerSession, WordPart
+from storage.tables import Conversation, Submission, Turn
 
 ABOUT = "about.json"
-LEFT_OUT = frozenset({str(Conversation.__tablename__), str(Turn.__tablename__)})
+_LEFT_OUT = (Conversation, Turn, OfficerSession, FailedSignIn, Draft, WordPart, Figure)
+LEFT_OUT = frozenset(str(table.__tablename__) for table in _LEFT_OUT)
 """The tables that no copy holds."""
 _ROWS = 1000
 _DAMAGED = (OSError, BadZipFile, zlib.error, KeyError, ValueError, TypeError, AttributeError, StatementError)
@@ -53,7 +55,9 @@ def restore_backup(engine: Engine, file: Path) -> dict[str, int]:
     try:
         with ZipFile(file) as archive, engine.begin() as connection:
             _check_fits(json.loads(archive.read(ABOUT)), connection)
-            return {table.name: _read_table(table, connection, archive) for table in _tables()}
+            read = {table.name: _read_table(table, connection, archive) for table in _tables()}
+            connection.execute(update(Submission).values(indexed=False))
+            return read
     except _DAMAGED as error:
         # "from None": what a database says of a row that it refuses quotes the row.
         raise BackupError(

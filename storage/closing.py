@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CursorResult, Engine, delete
 from sqlmodel import SQLModel, col
 
+from storage.officer_tables import Draft, Figure, Tag, Usage, WordPart
 from storage.tables import (
     Ballot,
     Conversation,
@@ -25,6 +26,7 @@ from storage.tables import (
 OF_PEOPLE: tuple[type[SQLModel], ...] = (
     *(Conversation, Turn, Reminder),
     *(Mark, Likeness, Submission, Tally, Ballot, Votes, Round, Unanswered, Correction, WrongCodes),
+    *(WordPart, Tag, Draft, Figure, Usage),
 )
 """The tables that hold what people said, or that they were there."""
 

@@ -10,6 +10,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlmodel import create_engine
 
 BUSY_SECONDS = 15
+READING = "reading"
+"""The execution option of a connection that only reads: no turn waits for it, however long it takes."""
 _UPGRADE_LOCK = 7236901
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -93,7 +95,8 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 def _begin_immediate(connection: Any) -> None:
     # A turn reads, then writes. Taking the write lock at once means that it waits its turn and never has to give up.
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    reading = connection.get_execution_options().get(READING)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
 def _make_folder(folder: Path) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import uuid4
 
-from sqlalchemy import Column, DateTime, LargeBinary, Text, false
+from sqlalchemy import Column, DateTime, Index, LargeBinary, Text, false
 from sqlmodel import Field, SQLModel
 
 
@@ -22,6 +22,11 @@ def _random_id() -> str:
 # SQLite numbers its rows in the order of writing, and that order would tell whose turn wrote which words.
 _NO_ROW_NUMBERS = {"sqlite_with_rowid": False}
 _FRESH = {"server_default": "2"}
+# The order of the officers' inbox, with all that it can be filtered by, so that no filter reads the sealed words.
+_INBOX_ORDER = Index(
+    "ix_submission_inbox",
+    *("worry", "week", "id", "kind", "status", "showing", "about", "district", "age_band", "may_show"),
+)
 
 
 class Conversation(SQLModel, table=True):
@@ -42,7 +47,8 @@ class Conversation(SQLModel, table=True):
 class Turn(SQLModel, table=True):
     """An update that was answered, and its reply, so that a repeat changes nothing. Gone after a day.
 
-    `reply` and `address` are sealed. `private` marks a reply whose words must not stay here (a receipt code).
+    `reply` and `address` are sealed. `outcome` is how a question was answered: see `storage.officer_tables.Usage`.
+    `private` marks a reply whose words must not stay here (a receipt code).
     """
 
     key: str = Field(primary_key=True, max_length=64)
@@ -53,6 +59,7 @@ class Turn(SQLModel, table=True):
     number: int = 0
     private: bool = False
     sent: bool = False
+    outcome: str = Field(default="other", max_length=16, sa_column_kwargs={"server_default": "other"})
     at: datetime = Field(sa_column=Column(DateTime(timezone=True), nullable=False, index=True))
     claimed_at: datetime | None = Field(default=None, sa_column=Column(DateTime(timezone=True)))
 
@@ -81,10 +88,11 @@ class Submission(SQLModel, table=True):
     subject or theme of the flow that asked, or of a round. `words` are sealed texts by the name of the step
     (`storage.worded`), `first_words` what they were before an officer edited them. `group_id` is shared by what is
     nearly the same. `showing` is waiting, approved, held or rejected: what an officer decided about showing the words
-    to others, which `may_show` says that the writer allows. `version` grows with each thing that an officer changes.
+    to others, which `may_show` says that the writer allows. `indexed` is whether a word search finds it. `version`
+    grows with each thing that an officer changes.
     """
 
-    __table_args__ = _NO_ROW_NUMBERS
+    __table_args__ = (_INBOX_ORDER, _NO_ROW_NUMBERS)
 
     id: str = Field(default_factory=_random_id, primary_key=True, max_length=32)
     kind: str = Field(max_length=16)
@@ -101,6 +109,7 @@ class Submission(SQLModel, table=True):
     worry: bool = False
     group_id: str = Field(max_length=32, index=True)
     response_id: str | None = Field(default=None, max_length=32, index=True)
+    indexed: bool = Field(default=False, index=True, sa_column_kwargs={"server_default": false()})
     version: int = 1
     fresh: int = Field(default=2, index=True, sa_column_kwargs=_FRESH)
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Engine, MetaData, func, inspect, select
 from sqlmodel import SQLModel
 
+import storage.officer_tables
 import storage.tables  # noqa: F401  (fills the metadata)
 from storage.sealing import Sealer
 
@@ -18,6 +19,11 @@ FEEDS = ("feedchange",)
 """The tables about what feeds publish: nothing of a person's."""
 DESK = ("response", "decision", "round", "wrongcodes")
 """The tables of what officers do, and of what all people together did."""
+CONSOLE = (
+    *("officer", "officersession", "failedsignin", "apikey", "switch", "draft", "savedfilter", "tag", "wordpart"),
+    *("figure", "contentchange", "progress", "release", "usage", "digestsent"),
+)
+"""The tables of the officers' console."""
 
 Rows = dict[str, list[dict[str, Any]]]
 

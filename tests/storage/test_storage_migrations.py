@@ -8,7 +8,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import SQLModel
-from stored import DESK, FEEDS, WHAT, WHO, table_names
+from stored import CONSOLE, DESK, FEEDS, WHAT, WHO, table_names
 
 from storage.database import open_database
 
@@ -34,7 +34,7 @@ def test_a_column_that_no_migration_makes_would_be_noticed(engine: Engine) -> No
 
 
 def test_every_table_is_known_to_be_about_who_about_what_or_about_feeds(engine: Engine) -> None:
-    assert table_names(engine) - {"alembic_version"} == {*WHO, *WHAT, *FEEDS, *DESK}
+    assert table_names(engine) - {"alembic_version"} == {*WHO, *WHAT, *FEEDS, *DESK, *CONSOLE}
 
 
 def test_opening_a_database_again_changes_nothing(engine: Engine, database_url: str) -> None:
