@@ -34,6 +34,7 @@ from knowledge.loader import CONTENT, load
 from storage.backup import BackupError
 from storage.database import DatabaseError
 from storage.deciding import DecidingError
+from storage.examples import ExamplesError
 from storage.sealing import SealError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Signpost.")
@@ -193,7 +194,7 @@ def questions_drop(group: GroupKey) -> None:
 
 
 _FAULTS = (
-    *(ContentError, DatabaseError, SettingsError, SealError, BackupError, DecidingError),
+    *(ContentError, DatabaseError, SettingsError, SealError, BackupError, DecidingError, ExamplesError),
     *(LearningError, FeedError, asking.InputError, clock_command.ClockError),
 )
 """What a person can mend: each says in one line what to do."""

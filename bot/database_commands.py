@@ -13,10 +13,13 @@ from rich.console import Console
 from sqlmodel import Session
 
 from bot.settings import Settings, read_settings
+from bot.wiring import open_content
+from handlers.examples import make_examples
 from handlers.pruning import prune as end_old
 from storage.backup import BackupError, restore_backup, write_backup
 from storage.closing import close_service
 from storage.database import open_database
+from storage.examples import put_in, take_out
 from storage.retention import count_due
 from storage.sealing import Sealer
 
@@ -67,6 +70,21 @@ def restore(file: Annotated[Path, typer.Argument(help="A copy that db backup mad
     rows = restore_backup(open_database(settings.database_url), file)
     ended = _end_old(settings)
     say.print(f"Put back {sum(rows.values())} rows, and ended {ended} that were past their time.")
+
+
+@db.command("examples")
+def examples(
+    remove: Annotated[bool, typer.Option("--remove", help="Take them out again.")] = False,
+) -> None:
+    """Put example comments into a new database, to try the console out. Each is marked as an example."""
+    settings = read_settings()
+    with Session(open_database(settings.database_url)) as session, session.begin():
+        if remove:
+            say.print(f"Took out {take_out(session)} example comments, and all that belongs to them.")
+            return
+        made = make_examples(open_content(settings), datetime.now(UTC).date())
+        count = put_in(made, session, Sealer(settings.secret()))
+    say.print(f"Put in {count} example comments. Take them out before families come: signpost db examples --remove")
 
 
 @db.command("close-service")

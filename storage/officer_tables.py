@@ -106,14 +106,15 @@ class Figure(SQLModel, table=True):
     """How many chose an option of a measure in a week, for one side of it: all, or one value of about, district, age.
 
     Worked out from the submissions by `storage.figures`, so that a chart of a million of them is quick. Not guarded.
+    The key's order is that in which charts read: one measure, seen from one side, over some weeks.
     """
 
     __table_args__ = {"sqlite_with_rowid": False}
 
-    side: str = Field(primary_key=True, max_length=16)
-    key: str = Field(primary_key=True, max_length=64)
-    week: date = Field(primary_key=True)
     measure: str = Field(primary_key=True, max_length=32)
+    side: str = Field(primary_key=True, max_length=16)
+    week: date = Field(primary_key=True, index=True)
+    key: str = Field(primary_key=True, max_length=64)
     value: str = Field(primary_key=True, max_length=32)
     count: int
 

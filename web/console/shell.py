@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse
 from handlers.desk import Desk
 from storage.database import READING
 from storage.deciding import Deciding
+from storage.examples import has_examples
 from storage.inbox import Inbox
 from storage.officer_tables import Draft
 from storage.officers import Officers, SignedIn
@@ -99,7 +100,7 @@ class Console:
 
         Every page may show `here` (its place in the navigation), `told` (what was done) and `trouble` (what was not).
         """
-        usual = {"here": "", "told": "", "trouble": ""}
+        usual = {"here": "", "told": "", "trouble": "", "has_examples": self._has_examples()}
         shared = {**usual, "visit": visit, "navigation": NAVIGATION if visit else (), "desk": self.desk()}
         html = self._env.get_template(f"console/{template}").render({**shared, **words})
         return HTMLResponse(html, status)
@@ -112,6 +113,10 @@ class Console:
             form: dict[str, list[str]] = json.loads(self.sealer.open(row.form)) if row else {}
             session.execute(delete(Draft).where(*mine))
         return form
+
+    def _has_examples(self) -> bool:
+        with self.reading() as session:
+            return has_examples(session)
 
     def _find(self, token: str) -> SignedIn | None:
         with self.officers() as officers:

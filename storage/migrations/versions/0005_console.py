@@ -101,10 +101,10 @@ def _make_search() -> None:
     )
     op.create_table(
         "figure",
-        sa.Column("side", sa.String(16), primary_key=True),
-        sa.Column("key", sa.String(64), primary_key=True),
-        sa.Column("week", sa.Date, primary_key=True),
         sa.Column("measure", sa.String(32), primary_key=True),
+        sa.Column("side", sa.String(16), primary_key=True),
+        sa.Column("week", sa.Date, primary_key=True, index=True),
+        sa.Column("key", sa.String(64), primary_key=True),
         sa.Column("value", sa.String(32), primary_key=True),
         sa.Column("count", sa.Integer, nullable=False),
         sqlite_with_rowid=False,
