@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import inspect
+from sqlalchemy import Connection, inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
 
@@ -32,6 +32,13 @@ def count_one(session: Session, row: SQLModel) -> None:
         counted["fresh"] = table.model_fields["fresh"].default
     statement = _insert(session)(table).values(**row.model_dump())
     session.execute(statement.on_conflict_do_update(index_elements=inspect(table).primary_key, set_=counted))
+
+
+def upsert(connection: Connection, table: type[SQLModel], column: str) -> Any:
+    """A statement that inserts rows of `table`, and where one with the same key is there sets its `column` instead."""
+    insert = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
+    changed = {column: insert.excluded[column]}
+    return insert.on_conflict_do_update(index_elements=inspect(table).primary_key, set_=changed)
 
 
 def _insert(session: Session) -> Any:

@@ -19,9 +19,8 @@ class Start:
 
     def router(self) -> APIRouter:
         """Where the page lives."""
-        router = APIRouter(
-            prefix=HOME, include_in_schema=False, dependencies=[Depends(self._console.door.needs("viewer"))]
-        )
+        reads = Depends(self._console.door.needs("viewer"))
+        router = APIRouter(include_in_schema=False, dependencies=[reads])
         router.add_api_route(HOME, self.show, methods=["GET"])
         return router
 
