@@ -21,9 +21,9 @@ LAST_WEEK = date(2026, 11, 16)
 WEEKS = 156
 _BANDS = ("5-10", "11-15", "16-19", "20-25", None)
 _STATUSES = ("received",) * 4 + ("reading", "answered", "done", "cannot")
-_COMMON = """they help wait school plan support listened called back told family child good kind slow phone months people
-meeting time group staff answer nobody understood found letter form place week assessment college therapy travel
-explained"""
+_COMMON = """they help wait school plan support listened called back told family child good kind slow phone months
+people meeting time group staff answer nobody understood found letter form place week assessment college therapy
+travel explained"""
 _STARTS, _ENDS = (
     "bal dor fen kel mar nor pel sil tam wex",
     "dit fol gan hup jin lor mip nup rig sev tor vul wat yed zim",

@@ -1,4 +1,4 @@
-"""Fills an empty database with made-up comments: `python benchmarks/make_comments.py COUNT [DATABASE_URL] [--seed N]`.
+"""Fills an empty database with made-up comments: `python -m benchmarks.make_comments COUNT [DATABASE_URL] [--seed N]`.
 
 The database is that of the settings, unless an address is given; the secret key is that of the settings, so that the
 console can read the words. Then the word search and the figures are brought up to date, as the running program does.
@@ -7,27 +7,21 @@ console can read the words. Then the word search and the figures are brought up 
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from sqlalchemy import Engine, func, select
 
-from made_comments import COLUMNS, Maker, ids  # noqa: E402
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: E402
-from sqlalchemy import Engine, func, select  # noqa: E402
-from storage.figures import update_all_figures  # noqa: E402
-from storage.word_search import index_some  # noqa: E402
-
-from bot.settings import read_settings  # noqa: E402
-from storage.database import open_database  # noqa: E402
-from storage.sealing import Sealer  # noqa: E402
-from storage.tables import Submission  # noqa: E402
+from benchmarks.made_comments import COLUMNS, Maker, ids
+from bot.settings import read_settings
+from storage.database import open_database
+from storage.figures import update_all_figures
+from storage.sealing import Sealer
+from storage.tables import Submission
+from storage.word_search import index_some
 
 AT_ONCE = 5_000
 
@@ -99,5 +93,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    os.chdir(ROOT)
     main()
