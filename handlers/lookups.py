@@ -25,7 +25,10 @@ class Lookups(Protocol):
         """What this chat will be reminded of."""
 
     def responses(self) -> Sequence[PublicResponse]:
-        """What the council has published of its responses, the newest first."""
+        """What the council has published of its responses, the newest first, with no counts yet."""
+
+    def counted(self, responses: Sequence[PublicResponse]) -> Sequence[PublicResponse]:
+        """These responses, with how many said what led to each."""
 
     def voices(self) -> Sequence[Voice]:
         """What young people said that may be shown, newest theme by theme."""
@@ -59,6 +62,10 @@ class NothingThere:
     def responses(self) -> Sequence[PublicResponse]:
         """Nothing."""
         return ()
+
+    def counted(self, responses: Sequence[PublicResponse]) -> Sequence[PublicResponse]:
+        """These, as they are."""
+        return responses
 
     def voices(self) -> Sequence[Voice]:
         """Nothing."""

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from storage.database import READING
 from storage.lookups import DatabaseLookups
 from storage.sealing import Sealer
 from storage.views import PublicResponse, PublicRound, Voice
@@ -22,9 +23,14 @@ class Published:
         self._sealer = sealer
 
     def responses(self) -> Sequence[PublicResponse]:
-        """What the council has published of its responses, the newest first."""
+        """What the council has published of its responses, the newest first, with no counts yet."""
         with self._lookups() as look:
             return look.responses()
+
+    def counted(self, responses: Sequence[PublicResponse]) -> Sequence[PublicResponse]:
+        """These responses, with how many said what led to each."""
+        with self._lookups() as look:
+            return look.counted(responses)
 
     def voices(self) -> Sequence[Voice]:
         """What young people said that may be shown."""
@@ -39,5 +45,5 @@ class Published:
     @contextmanager
     def _lookups(self) -> Iterator[DatabaseLookups]:
         # No chat reads here, so the key is one that no chat has.
-        with Session(self._engine) as session, session.begin():
+        with self._engine.execution_options(**{READING: True}).connect() as connection, Session(connection) as session:
             yield DatabaseLookups(session, self._sealer, "", datetime.now(UTC))

@@ -38,7 +38,7 @@ def tapped(turn: Turn, tap: Tap, desk: Desk) -> Result:
     if not chosen:
         return Result((Message(f"# {texts.title}\n\n{texts.none}", (menu(desk),), kind="question"),), turn.state)
     shown = chosen[start : start + MOST]
-    words = "\n\n".join(joined(response_lines(one, desk)) for one in shown)
+    words = "\n\n".join(joined(response_lines(one, desk)) for one in turn.look.counted(shown))
     choices = (*_more(asked, start + MOST, len(chosen), desk), *_topics(every, asked, desk), menu(desk))
     return Result((Message(f"# {texts.title}\n\n{words}", choices, kind="question"),), turn.state)
 

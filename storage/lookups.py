@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 
 from storage.receipts import slips_of
 from storage.reminders import Planned, Reminders
-from storage.responses import published, published_one
+from storage.responses import counted, published, published_one
 from storage.rounds import Rounds
 from storage.sealing import Sealer
 from storage.submissions import is_public
@@ -65,6 +65,10 @@ class DatabaseLookups:
     def responses(self) -> Sequence[PublicResponse]:
         """What the council has published of its responses."""
         return published(self._session, self._today)
+
+    def counted(self, responses: Sequence[PublicResponse]) -> Sequence[PublicResponse]:
+        """These responses, with how many said what led to each."""
+        return counted(self._session, responses)
 
     def voices(self) -> Sequence[Voice]:
         """What young people said that may be shown."""

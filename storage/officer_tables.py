@@ -136,6 +136,7 @@ class Progress(SQLModel, table=True):
     """What officers say became of a promise or an action of the strategy. The newest row of an item counts.
 
     `item` is the strategy item's id, `state` one of its own short list, `words` an officer's, `source` an address.
+    `noted_on` is the day since which it is so, `due_on` the day by which it is to be done.
     """
 
     id: str = Field(default_factory=_random_id, primary_key=True, max_length=32)
@@ -144,6 +145,7 @@ class Progress(SQLModel, table=True):
     words: str = Field(sa_column=Column(Text, nullable=False))
     source: str | None = Field(default=None, max_length=500)
     noted_on: date
+    due_on: date | None = None
     who: str = Field(max_length=64)
     at: datetime = Field(sa_column=Column(DateTime(timezone=True), nullable=False, index=True))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
@@ -20,12 +21,11 @@ def is_published(today: date) -> ColumnElement[bool]:
 
 
 def published(session: Session, today: date) -> list[PublicResponse]:
-    """All published responses, the newest first."""
+    """All published responses, the newest first. How many said what led to each is told by `counted`."""
     rows = session.scalars(
         select(Response).where(is_published(today)).order_by(col(Response.published_on).desc(), col(Response.id))
     ).all()
-    counts = _counts(session, [row.id for row in rows])
-    return [_public(row, counts.get(row.id, 0)) for row in rows]
+    return [_public(row) for row in rows]
 
 
 def published_one(session: Session, response_id: str | None, today: date) -> PublicResponse | None:
@@ -33,12 +33,18 @@ def published_one(session: Session, response_id: str | None, today: date) -> Pub
     if response_id is None:
         return None
     row = session.scalar(select(Response).where(col(Response.id) == response_id, is_published(today)))
-    return _public(row, _counts(session, [row.id]).get(row.id, 0)) if row else None
+    return counted(session, [_public(row)])[0] if row else None
 
 
-def _public(row: Response, count: int) -> PublicResponse:
+def counted(session: Session, responses: Sequence[PublicResponse]) -> list[PublicResponse]:
+    """These responses, with how many said what led to each: for the few that are shown, since it takes its time."""
+    counts = _counts(session, [one.id for one in responses])
+    guarded = ((one, guard({"said": counts.get(one.id, 0)})) for one in responses)
+    return [replace(one, count=count.base if count else None) for one, count in guarded]
+
+
+def _public(row: Response) -> PublicResponse:
     assert row.published_on is not None
-    guarded = guard({"said": count})
     return PublicResponse(
         id=row.id,
         kind=cast(ResponseKind, row.kind),
@@ -49,7 +55,6 @@ def _public(row: Response, count: int) -> PublicResponse:
         theme=row.theme,
         district=row.district,
         changed=row.changed,
-        count=guarded.base if guarded else None,
     )
 
 

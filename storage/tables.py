@@ -27,6 +27,10 @@ _INBOX_ORDER = Index(
     "ix_submission_inbox",
     *("worry", "week", "id", "kind", "status", "showing", "about", "district", "age_band", "may_show"),
 )
+# What public pages ask for: words that are shown, how many are alike, how many said what a response answers.
+_SHOWN = Index("ix_submission_shown", "kind", "showing", "week", "id")
+_ALIKE = Index("ix_submission_alike", "kind", "age_band", "about", "group_id")
+_ANSWERED = Index("ix_submission_answered", "response_id", "group_id")
 
 
 class Conversation(SQLModel, table=True):
@@ -92,7 +96,7 @@ class Submission(SQLModel, table=True):
     grows with each thing that an officer changes.
     """
 
-    __table_args__ = (_INBOX_ORDER, _NO_ROW_NUMBERS)
+    __table_args__ = (_INBOX_ORDER, _SHOWN, _ALIKE, _ANSWERED, _NO_ROW_NUMBERS)
 
     id: str = Field(default_factory=_random_id, primary_key=True, max_length=32)
     kind: str = Field(max_length=16)
@@ -108,7 +112,7 @@ class Submission(SQLModel, table=True):
     may_show: bool = False
     worry: bool = False
     group_id: str = Field(max_length=32, index=True)
-    response_id: str | None = Field(default=None, max_length=32, index=True)
+    response_id: str | None = Field(default=None, max_length=32)
     indexed: bool = Field(default=False, index=True, sa_column_kwargs={"server_default": false()})
     version: int = 1
     fresh: int = Field(default=2, index=True, sa_column_kwargs=_FRESH)

@@ -32,7 +32,10 @@ class Reader(Protocol):
     """What the pages ask of `handlers.published.Published`."""
 
     def responses(self) -> Sequence[PublicResponse]:
-        """What the council has published of its responses, the newest first."""
+        """What the council has published of its responses, the newest first, with no counts yet."""
+
+    def counted(self, responses: Sequence[PublicResponse]) -> Sequence[PublicResponse]:
+        """These responses, with how many said what led to each."""
 
     def voices(self) -> Sequence[Voice]:
         """What young people said that may be shown."""
@@ -64,8 +67,11 @@ class PublicPages:
         chosen = [one for one in every if SORTS[sort](one) == value] if sort in SORTS else every
         words = desk.knowledge.texts.responses
         found = [(f"{sort}.{value}", title) for sort, value, title in topics(every, desk)]
-        shown = [Message(joined(response_lines(one, desk)), kind="card") for one in chosen]
-        return self._listing("/you-said-we-did", words.title, words.before, words.none, shown, found, only, page)
+        at, pages = _place(chosen, page)
+        counted = self._reader.counted(chosen[(at - 1) * PER_PAGE : at * PER_PAGE])
+        shown = tuple(Message(joined(response_lines(one, desk)), kind="card") for one in counted)
+        listing = Listing(words.title, words.before, shown, words.none, tuple(_options(found, only)), at, pages)
+        return self._page(listing, "/you-said-we-did", only)
 
     def voices(self, only: _Asked = "", page: _Page = 1) -> Response:
         """What young people said. `only` is a theme's id."""
@@ -77,7 +83,10 @@ class PublicPages:
         if not only:
             polls = (one for one in self._reader.rounds() if one.kind == "poll" and one.closed)
             shown = [*(Message(ended_text(poll, desk.knowledge.texts.youth)) for poll in polls), *shown]
-        return self._listing("/young-voices", words.title, words.before, words.none, shown, found, only, page)
+        at, pages = _place(shown, page)
+        part = tuple(shown[(at - 1) * PER_PAGE : at * PER_PAGE])
+        listing = Listing(words.title, words.before, part, words.none, tuple(_options(found, only)), at, pages)
+        return self._page(listing, "/young-voices", only)
 
     def privacy(self, version: _Asked = "full") -> Response:
         """The privacy notice in one of its versions, and how to complain."""
@@ -89,23 +98,14 @@ class PublicPages:
         html = self._pages.notice(labels.title, "/privacy", options, (Message(text),))
         return HTMLResponse(html, headers=_KEPT)
 
-    def _listing(
-        self,
-        path: str,
-        title: str,
-        before: str,
-        none: str,
-        items: Sequence[Message],
-        found: Sequence[tuple[str, str]],
-        only: str,
-        page: int,
-    ) -> Response:
-        pages = max(1, -(-len(items) // PER_PAGE))
-        at = min(page, pages)
-        shown = tuple(items[(at - 1) * PER_PAGE : at * PER_PAGE])
-        listing = Listing(title, before, shown, none, tuple(_options(found, only)), at, pages)
-        html = self._pages.listing(listing, path, only)
-        return HTMLResponse(html, headers=_KEPT)
+    def _page(self, listing: Listing, path: str, only: str) -> Response:
+        return HTMLResponse(self._pages.listing(listing, path, only), headers=_KEPT)
+
+
+def _place(items: Sequence[object], page: int) -> tuple[int, int]:
+    """Which page of how many."""
+    pages = max(1, -(-len(items) // PER_PAGE))
+    return min(page, pages), pages
 
 
 def _options(found: Sequence[tuple[str, str]], only: str) -> Iterator[Option]:

@@ -28,7 +28,7 @@ def link_all(engine: Engine, response_id: str) -> None:
 
 def shown(engine: Engine, sealer: Sealer) -> list[PublicResponse]:
     with lookups(engine, sealer) as look:
-        return list(look.responses())
+        return list(look.counted(look.responses()))
 
 
 def count(engine: Engine, sealer: Sealer) -> int | None:

@@ -39,6 +39,9 @@ class FakePublished:
     def responses(self) -> Sequence[PublicResponse]:
         return self.said
 
+    def counted(self, responses: Sequence[PublicResponse]) -> Sequence[PublicResponse]:
+        return responses
+
     def voices(self) -> Sequence[Voice]:
         return self.heard
 

@@ -18,6 +18,10 @@ def upgrade() -> None:
     op.add_column("submission", sa.Column("indexed", sa.Boolean, nullable=False, server_default=sa.false()))
     op.create_index("ix_submission_indexed", "submission", ["indexed"])
     op.create_index("ix_submission_inbox", "submission", _INBOX)
+    op.create_index("ix_submission_shown", "submission", ["kind", "showing", "week", "id"])
+    op.create_index("ix_submission_alike", "submission", ["kind", "age_band", "about", "group_id"])
+    op.create_index("ix_submission_answered", "submission", ["response_id", "group_id"])
+    op.drop_index("ix_submission_response_id", "submission")
     op.add_column("turn", sa.Column("outcome", sa.String(16), nullable=False, server_default="other"))
     _make_accounts()
     _make_work()
@@ -134,6 +138,7 @@ def _make_releases() -> None:
         sa.Column("words", sa.Text, nullable=False),
         sa.Column("source", sa.String(500)),
         sa.Column("noted_on", sa.Date, nullable=False),
+        sa.Column("due_on", sa.Date),
         sa.Column("who", sa.String(64), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False, index=True),
     )
