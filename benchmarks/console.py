@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests/web/console")]
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests/web")]
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 TIMES = 20

@@ -32,7 +32,7 @@ async def run(settings: Settings, parts: Parts, say: Screen, taken: socket.socke
         *(partial(keep_doing, job, parts) for job in JOBS),
         partial(keep_fresh, parts.live, say, watch=settings.watch_content),
     ]
-    app = _web(settings, parts) if taken else None
+    app = web_site(settings, parts) if taken else None
     with_telegram = telegram and settings.token is not None
     if with_telegram:
         # Imported here because it takes a quarter of a second, and a first try has no token.
@@ -46,7 +46,9 @@ async def run(settings: Settings, parts: Parts, say: Screen, taken: socket.socke
     await _run_all(tasks, catch_signals=app is None)
 
 
-def _web(settings: Settings, parts: Parts) -> FastAPI:
+def web_site(settings: Settings, parts: Parts) -> FastAPI:
+    """The whole site: chat, public pages, feed and console. Raises SettingsError."""
+
     def public(pages: Pages) -> APIRouter:
         return PublicPages(parts.published, parts.live.desk, pages).router()
 
