@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hmac
 import secrets
+from functools import cache
 from urllib.parse import quote, urlencode
 
 from argon2 import PasswordHasher
@@ -14,11 +15,11 @@ from cryptography.hazmat.primitives.twofactor.totp import TOTP
 
 SHORTEST_PASSWORD = 12
 """The fewest letters of a password. Length counts, not kinds of letters (NCSC)."""
+LONGEST_PASSWORD = 256
 STEP_SECONDS = 30
 _DIGITS = 6
 _SECRET_BYTES = 20
 _hasher = PasswordHasher()
-_NOBODY = _hasher.hash(secrets.token_hex(16))
 
 
 def hash_password(password: str) -> str:
@@ -29,9 +30,14 @@ def hash_password(password: str) -> str:
 def fits_password(password: str, kept: str | None) -> bool:
     """Whether a password is the one that was kept. Takes as long where nothing was kept."""
     try:
-        return _hasher.verify(kept or _NOBODY, password) and kept is not None
+        return _hasher.verify(kept or _nobodys(), password) and kept is not None
     except (VerificationError, InvalidHashError):
         return False
+
+
+@cache
+def _nobodys() -> str:
+    return _hasher.hash(secrets.token_hex(16))
 
 
 def new_second_factor() -> str:

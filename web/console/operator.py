@@ -29,10 +29,12 @@ class Operator:
     """What whoever runs this allows, and where things are.
 
     `content` is the folder of the content files; `live_changes` is whether an officer's change of content goes live at
-    once, by `reload`, which gives the faults that kept it from going live. `sign_on` is there where it is set up.
+    once, by `reload`, which gives the faults that kept it from going live. `sign_on` is there where it is set up. The
+    years of yearly reports begin in the month `year_starts`.
     """
 
     content: Path
     live_changes: bool = False
     reload: Callable[[], Sequence[Fault]] = tuple
     sign_on: SignOn | None = None
+    year_starts: int = 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,18 +9,22 @@ from datetime import UTC, datetime
 from typing import Any
 
 from jinja2 import Environment
-from sqlalchemy import Engine, delete, select
-from sqlmodel import Session, col
+from sqlalchemy import Engine
+from sqlmodel import Session
 from starlette.responses import HTMLResponse
 
 from handlers.desk import Desk
 from storage.database import READING
 from storage.deciding import Deciding
+from storage.drafts import Drafts, Kept
 from storage.examples import has_examples
 from storage.inbox import Inbox
-from storage.officer_tables import Draft
-from storage.officers import Officers, SignedIn
+from storage.officer_sessions import Sessions
+from storage.officers import Officers, account_of
+from storage.roles import Role
 from storage.sealing import Sealer
+from storage.sign_in import SignedIn
+from storage.switch import why_off
 from web.console.operator import Operator
 from web.console.visit import Door, Visit
 from web.render import templates
@@ -31,10 +34,11 @@ from web.statics import Statics
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A page in the console's navigation."""
+    """A page in the console's navigation, for those who may do what `role` may."""
 
     path: str
     label: str
+    role: Role = "viewer"
 
 
 NAVIGATION = (
@@ -46,7 +50,7 @@ NAVIGATION = (
     Link("/console/charts", "Charts"),
     Link("/console/youth", "Youth Forum"),
     Link("/console/reports", "Reports"),
-    Link("/console/people", "People"),
+    Link("/console/people", "People", "admin"),
 )
 
 
@@ -72,7 +76,7 @@ class Console:
         self.sealer = sealer
         self.desk = desk
         self.site = site
-        self.door = Door(site, self._find, self._keep_draft)
+        self.door = Door(site, self)
         self._env = _templates(site)
 
     @contextmanager
@@ -90,45 +94,82 @@ class Console:
             yield session
 
     @contextmanager
-    def officers(self) -> Iterator[Officers]:
-        """The accounts, in one transaction."""
+    def writing(self) -> Iterator[Session]:
+        """One transaction that writes."""
         with Session(self.engine, expire_on_commit=False) as session, session.begin():
-            yield Officers(session, self.sealer, datetime.now(UTC))
+            yield session
+
+    @contextmanager
+    def officers(self, visit: Visit | None = None) -> Iterator[Officers]:
+        """The accounts, in one transaction; what `visit`'s officer changes of them is noted with their name."""
+        with self.writing() as session:
+            yield Officers(session, self.sealer, datetime.now(UTC), visit.account.name if visit else "")
+
+    def officers_in(self, session: Session, by: str = "") -> Officers:
+        """The accounts, in a transaction of the caller's."""
+        return Officers(session, self.sealer, datetime.now(UTC), by)
 
     def page(self, template: str, visit: Visit | None, status: int = 200, **words: Any) -> HTMLResponse:
         """A page of the console. `template` is a file in templates/console; `words` are what it shows.
 
         Every page may show `here` (its place in the navigation), `told` (what was done) and `trouble` (what was not).
+        What the layout shows besides: that there are examples, that the assistant is off, and words of the officer
+        that were given back here, or wait for them.
         """
-        usual = {"here": "", "told": "", "trouble": "", "has_examples": self._has_examples()}
-        shared = {**usual, "visit": visit, "navigation": NAVIGATION if visit else (), "desk": self.desk()}
-        html = self._env.get_template(f"console/{template}").render({**shared, **words})
+        html = self._env.get_template(f"console/{template}").render({**self._shared(visit), **words})
         return HTMLResponse(html, status)
 
     def draft(self, visit: Visit, page: str) -> Mapping[str, list[str]]:
-        """What the officer had typed on the page `page` when an earlier session ended; nothing, once it was given."""
-        mine = (col(Draft.officer_id) == visit.account.id, col(Draft.page) == page)
-        with Session(self.engine) as session, session.begin():
-            row = session.scalar(select(Draft).where(*mine))
-            form: dict[str, list[str]] = json.loads(self.sealer.open(row.form)) if row else {}
-            session.execute(delete(Draft).where(*mine))
-        return form
+        """What the officer had typed on the page `page` (its path) when an earlier session ended; else nothing.
 
-    def _has_examples(self) -> bool:
+        It is there until the form is sent again, so that to open the page twice loses nothing.
+        """
         with self.reading() as session:
-            return has_examples(session)
+            kept = Drafts(session, self.sealer, visit.account.id).at(page)
+        if kept:
+            visit.given.append(kept.page)
+        return kept.form if kept else {}
 
-    def _find(self, token: str) -> SignedIn | None:
-        with self.officers() as officers:
-            return officers.session(token)
+    def find(self, token: str) -> SignedIn | None:
+        """The session of a token, which stays open by being used; None where it has ended."""
+        at = datetime.now(UTC)
+        with self.reading() as session:
+            seen = Sessions(session, at).find(token)
+        if seen is None:
+            return None
+        if seen.is_due:
+            with self.writing() as session:
+                Sessions(session, at).keep_open(token)
+        return SignedIn(account_of(seen.officer), token)
 
-    def _keep_draft(self, token: str, page: str, form: dict[str, list[str]]) -> None:
-        with Session(self.engine) as session, session.begin():
-            at = datetime.now(UTC)
-            account = Officers(session, self.sealer, at).ended(token)
-            if account:
-                sealed = self.sealer.seal(json.dumps(form))
-                session.merge(Draft(officer_id=account.id, page=page[:200], form=sealed, at=at))
+    def keep_draft(self, token: str, kept: Kept) -> bool:
+        """Keep what was typed after the session's end. Gives whether it was: not for a session that we do not know."""
+        at = datetime.now(UTC)
+        with self.writing() as session:
+            officer = Sessions(session, at).whose_ended(token)
+            if officer:
+                Drafts(session, self.sealer, officer.id).keep(kept, at)
+            return officer is not None
+
+    def drop_draft(self, visit: Visit, page: str, to: str) -> None:
+        """Forget the draft of a page where the form that it was typed in was sent."""
+        with self.reading() as session:
+            kept = Drafts(session, self.sealer, visit.account.id).at(page)
+        if kept and kept.to == to:
+            with self.writing() as session:
+                Drafts(session, self.sealer, visit.account.id).drop(page)
+
+    def _shared(self, visit: Visit | None) -> dict[str, Any]:
+        links = [link for link in NAVIGATION if visit and visit.account.may(link.role)]
+        usual = {"here": "", "told": "", "trouble": "", "visit": visit, "navigation": links, "desk": self.desk()}
+        with self.reading() as session:
+            waiting = set(Drafts(session, self.sealer, visit.account.id).pages()) if visit else set()
+            return usual | {
+                "has_examples": has_examples(session),
+                "why_off": why_off(session) if visit else None,
+                "given_back": bool(visit and visit.given),
+                "drafts_wait": bool(visit and waiting.difference(visit.given)),
+            }
 
 
 def _templates(site: Site) -> Environment:
