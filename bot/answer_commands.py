@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Annotated, cast
 
 import typer
 from rich.console import Console
 
-from bot.comments import SHOWN_ID, Board, Who, open_board
+from bot.comments import Board, Who, open_board
 from bot.settings import read_settings
+from handlers.answering import hard_to_read, known_district, subject_of, telling
 from handlers.desk import Desk
 from knowledge.dates import say_date
 from storage.all_responses import Written, named, written
-from storage.deciding import DecidingError, NewResponse
-from storage.inbox import Item
+from storage.deciding import SHOWN_ID, DecidingError, NewResponse
 from storage.views import ResponseKind
 
 say = Console(highlight=False, markup=False, soft_wrap=True)
 
-TELLING = frozenset({"PERSON", "AGE_EXACT"})
-"""What may tell who somebody is, of what the anonymiser finds. The council's own numbers and addresses may stand."""
 AnswerId = Annotated[str, typer.Argument(metavar="ANSWER", help="The first letters of an answer's id.")]
 Sure = Annotated[bool, typer.Option("--sure", help="Keep the names and ages that you wrote in it.")]
 
@@ -59,15 +57,12 @@ def answer(
         if not sure:
             _refuse_telling((said, text), board.desk)
         items = {item.id: item for item in map(board.item, ids)}
-        if not again:
-            _refuse_answered(items.values())
-        new = NewResponse(
-            kind, said, text, **_subject(items.values(), about, board.desk), district=_district(district, board.desk)
-        )
-        response = board.deciding.respond(items, new, board.today)
+        subject = subject_of((item.about for item in items.values()), about, board.desk)
+        new = NewResponse(kind, said, text, **subject, district=known_district(district, board.desk))
+        response = board.deciding.respond(items, new, board.today, again=again)
         if publish:
             board.deciding.publish(response, board.today)
-        hints = list(_hard_to_read((said, text), board.desk))
+        hints = list(hard_to_read((said, text), board.desk))
     name = response[:SHOWN_ID]
     where = "It is published." if publish else f"Publish it with: signpost comments publish {name} --by ..."
     say.print("\n".join((*hints, f"Answered {len(items)} with {name}. {where}")))
@@ -101,12 +96,10 @@ def say_what_changed(
     sure: Sure = False,
 ) -> None:
     """Say what became of a "we will"."""
-    if not what.strip():
-        raise DecidingError("Say what has changed.")
     with open_board(read_settings(), by) as board:
         if not sure:
             _refuse_telling((what,), board.desk)
-        board.deciding.say_what_changed(named(board.session, response), what.strip())
+        board.deciding.say_what_changed(named(board.session, response), what)
     say.print("It is noted, and stands with the answer.")
 
 
@@ -117,57 +110,11 @@ def _one_of(**texts: str | None) -> tuple[ResponseKind, str]:
     return given[0]
 
 
-def _subject(items: Iterable[Item], about: str | None, desk: Desk) -> dict[str, str]:
-    """What a response is about, as its field: what the officer says, or else what all the comments are about."""
-    if about and not desk.knowledge.title(about):
-        raise DecidingError(f"There is nothing with the id '{about}' that an answer could be about.")
-    agreed = {about} if about else {item.about for item in items}
-    (subject,) = agreed if len(agreed) == 1 else (None,)
-    # A reply to a question of the month is about a round, which families know by no name.
-    if subject is None or not desk.knowledge.title(subject):
-        return {}
-    is_entry = subject in desk.knowledge.services or subject in desk.knowledge.answers
-    return {"about" if is_entry else "theme": subject}
-
-
-def _district(district: str | None, desk: Desk) -> str | None:
-    """The district that the officer says. That of a few comments could tell, with the service, who wrote (T-20)."""
-    known = [one.id for one in desk.knowledge.area.districts]
-    if district and district not in known:
-        raise DecidingError(f"There is no district '{district}'. Use one of: {', '.join(known)}.")
-    return district
-
-
-def _refuse_answered(items: Iterable[Item]) -> None:
-    for item in items:
-        if item.response_id:
-            raise DecidingError(
-                f"{item.id[:SHOWN_ID]} has the answer {item.response_id[:SHOWN_ID]}. To say what became of that: "
-                "signpost comments changed. To answer anew: --again."
-            )
-
-
 def _refuse_telling(texts: Sequence[str], desk: Desk) -> None:
-    found = [
-        text[span.start : span.end]
-        for text in texts
-        for span in desk.anonymiser.clean(text).spans
-        if span.type in TELLING
-    ]
+    found = telling(texts, desk)
     if found:
         shown = ", ".join(f"'{one}'" for one in found)
         raise DecidingError(f"This may tell who somebody is: {shown}. Say it without, or add --sure.")
-
-
-def _hard_to_read(texts: Sequence[str], desk: Desk) -> Iterator[str]:
-    from knowledge.checks.easy import exempt_from_grade
-    from knowledge.checks.reading import plain_faults
-
-    exempt = exempt_from_grade(desk.knowledge)
-    for text in texts:
-        yield from (
-            f"Families may find it hard to read: {wrong}; {right}." for wrong, right in plain_faults(text, exempt)
-        )
 
 
 def _as_words(one: Written, board: Board) -> str:

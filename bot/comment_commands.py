@@ -9,9 +9,10 @@ import typer
 from rich.console import Console
 
 from bot import answer_commands
-from bot.comment_words import as_history, as_json, as_words, whom_to_ring
+from bot.comment_words import as_history, as_json, as_words
 from bot.comments import Who, open_board
 from bot.settings import read_settings
+from handlers.comments import said_count, whom_to_ring
 from storage.deciding import DecidingError, Reason
 from storage.inbox import Filters, Showing
 from storage.views import Kind, Status
@@ -52,12 +53,12 @@ def list_comments(
         if about and not page.items and not board.is_known(about):
             raise DecidingError(f"There is nothing with the id '{about}', and nothing was said about it.")
         told = [_as_line(as_json(item, board)) if as_lines else as_words(item, board) for item in page.items]
-        in_all = board.inbox.count(filters)
+        in_all = page.count
     # What was read is noted by now, also where nobody waits for the end of the list.
     if told:
         say.print("\n".join(told))
     if not as_lines:
-        say.print(f"{in_all} in all. Not for sharing.")
+        say.print(f"{said_count(in_all)} in all. Not for sharing.")
         if any(item.worry for item in page.items):
             say.print("A worry flag cannot wait. What to do: signpost comments show ID --by NAME")
         say.print(f"The next page: --after {page.after}" if page.after else "That is the last page.")
@@ -81,8 +82,6 @@ def start(comment: CommentId, by: Who) -> None:
     """Say that someone is reading it now: its writer sees that with the receipt code."""
     with open_board(read_settings(), by) as board:
         item = board.item(comment)
-        if item.response_id:
-            raise DecidingError("It has an answer already: signpost comments answers.")
         board.deciding.start(item.id, item.version)
     say.print("Its writer now sees that someone is reading it.")
 
@@ -97,8 +96,6 @@ def edit(
 ) -> None:
     """Change words so that nobody can be known by them. What they were at first is kept."""
     reason = _reason(why)
-    if not words.strip():
-        raise DecidingError("Say what it should say instead. To show none of it to others, reject it.")
     with open_board(read_settings(), by) as board:
         item = board.item(comment)
         if part not in item.words:
@@ -113,8 +110,6 @@ def approve(comment: CommentId, by: Who) -> None:
     """Let everyone see its words, names removed."""
     with open_board(read_settings(), by) as board:
         item = board.item(comment)
-        if not item.words:
-            raise DecidingError("It has no words to show: its taps are counted.")
         board.deciding.show(item.id, item.version, "approved")
     where = (
         "Everyone can read it now, with what other young people say." if item.kind == "view" else "It may be quoted."

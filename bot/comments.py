@@ -13,20 +13,16 @@ from sqlmodel import Session
 
 from bot.settings import Settings
 from bot.wiring import open_content
+from handlers.comments import Titles
 from handlers.desk import Desk
 from storage.database import open_database
 from storage.deciding import Deciding, DecidingError
 from storage.inbox import Inbox, Item
-from storage.rounds import Rounds
 from storage.sealing import Sealer
 
 Who = Annotated[str, typer.Option("--by", metavar="NAME", help="Who you are: each step is noted with it.")]
-SHOWN_ID = 8
-"""How many letters of a random id are shown, and are enough to name what it is the id of."""
 LONGEST_NAME = 64
 """How many letters of an officer's name are noted."""
-ROUND = "round."
-"""How the id of what a reply to a question of the month is about begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +45,7 @@ class Board:
 
     def title(self, about: str) -> str:
         """What an entry or a subject is called, or the question of the month; the id where nobody knows it."""
-        if not about.startswith(ROUND):
-            return self.desk.title(about)
-        asked = {one.id: one.ask for one in Rounds(self.session, self.sealer).public(self.today)}
-        return asked.get(about.removeprefix(ROUND), about)
+        return Titles(self.desk, self.session).of(about)
 
     def is_known(self, about: str) -> bool:
         """Whether there is something with this id that families can comment on."""

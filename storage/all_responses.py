@@ -7,17 +7,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, or_, select
 from sqlmodel import Session, col
 
 from storage.deciding import DecidingError
+from storage.finding import MOST_COUNTED
 from storage.tables import Response, Submission
 from storage.views import ResponseKind
+
+MOST_WORDS = 8
+"""How many words of a search are looked for."""
+_SEARCHED = (col(Response.said), col(Response.text))
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A response, and how many submissions it answers. Not for sharing: that number is not guarded (T-35)."""
+    """A response, and how many submissions it answers, counted up to one more than `MOST_COUNTED`.
+
+    Not for sharing: that number is not guarded (T-35).
+    """
 
     id: str
     kind: ResponseKind
@@ -33,18 +41,22 @@ class Written:
 
 def written(session: Session) -> Sequence[Written]:
     """All responses: what is not published first, then the newest."""
-    answered = (
-        select(func.count())
-        .select_from(Submission)
-        .where(col(Submission.response_id) == col(Response.id))
-        .scalar_subquery()
-    )
-    rows = session.execute(
-        select(Response, answered).order_by(
-            col(Response.published_on).is_not(None), col(Response.made_on).desc(), col(Response.id)
-        )
-    )
-    return [_written(row, count) for row, count in rows]
+    return [_written(row, count) for row, count in session.execute(_asked())]
+
+
+def search_written(session: Session, words: str = "", most: int = 100) -> tuple[Sequence[Written], bool]:
+    """The first of them that have all these words, in the same order, and whether there are more."""
+    asked = _asked()
+    for word in words.split()[:MOST_WORDS]:
+        asked = asked.where(or_(*(column.icontains(word, autoescape=True) for column in _SEARCHED)))
+    rows = session.execute(asked.limit(most + 1)).all()
+    return [_written(row, count) for row, count in rows[:most]], len(rows) > most
+
+
+def one_written(session: Session, response_id: str) -> Written | None:
+    """One response, by its whole id."""
+    row = session.execute(_asked().where(col(Response.id) == response_id)).first()
+    return _written(*row) if row else None
 
 
 def named(session: Session, beginning: str) -> str:
@@ -54,6 +66,13 @@ def named(session: Session, beginning: str) -> str:
     if len(found) != 1:
         raise DecidingError(f"No single answer begins with '{beginning}'. signpost comments answers shows them.")
     return found[0]
+
+
+def _asked() -> Select[Response, int]:
+    answered = select(col(Submission.id)).where(col(Submission.response_id) == col(Response.id)).correlate(Response)
+    count = select(func.count()).select_from(answered.limit(MOST_COUNTED + 1).subquery()).scalar_subquery()
+    is_public = col(Response.published_on).is_not(None)
+    return select(Response, count).order_by(is_public, col(Response.made_on).desc(), col(Response.id))
 
 
 def _written(row: Response, answers: int) -> Written:

@@ -2,38 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal, cast
+from typing import Any, cast
+from uuid import uuid4
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import func, insert, select
 from sqlmodel import Session, col
 
+from storage.finding import Count, Filters, Finding, Place, Showing, read_place
 from storage.sealing import Sealer
 from storage.tables import Decision, Mark, Submission
 from storage.views import Kind, Status
 from storage.worded import open_words
 
+__all__ = ["PAGE", "Count", "Filters", "Inbox", "Item", "Noted", "Page", "Showing"]
+
 PAGE = 50
 """How many submissions are on a page."""
-
-Showing = Literal["waiting", "approved", "held", "rejected"]
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """Which submissions to list; None leaves a thing open."""
-
-    kind: Kind | None = None
-    about: Collection[str] | None = None
-    district: str | None = None
-    age_band: str | None = None
-    since: date | None = None
-    until: date | None = None
-    status: Status | None = None
-    showing: Showing | None = None
-    worry: bool | None = None
+_ID, _BEHIND_ALL = re.compile("[0-9a-f]{1,32}"), "g"
+"""What an id, or its beginning, looks like, and a letter that is behind all of its letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +43,7 @@ class Item:
     showing: Showing
     may_show: bool
     worry: bool
+    group: str
     like: int
     response_id: str | None
     version: int
@@ -60,10 +51,17 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the inbox. `after` is where the next one begins, None on the last."""
+    """A page of the inbox. `after` is where the next one begins, None on the last; `before` where the last one ends.
+
+    `looked_so_far` is whether the looking was ended before the page was full: there may be more on the next one.
+    `count` is how many fit in all. Not for sharing: it is not guarded (T-35).
+    """
 
     items: Sequence[Item]
     after: str | None
+    before: str | None
+    looked_so_far: bool
+    count: Count
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,31 +85,61 @@ class Inbox:
 
     def page(self, filters: Filters, after: str | None = None, size: int = PAGE) -> Page:
         """The submissions that fit: worry flags first, then the newest week. Notes that they were read."""
-        rows = self._session.scalars(
-            select(Submission)
-            .where(*_conditions(filters), *_behind(after))
-            .order_by(col(Submission.worry).desc(), col(Submission.week).desc(), col(Submission.id))
-            .limit(size + 1)
-        ).all()
-        items = self._items(rows[:size])
-        for item in items:
-            self.note("read", item.id)
-        return Page(items, _place(rows[size - 1]) if len(rows) > size else None)
+        page = self.look(filters, after, size=size)
+        self.note_all("read", [item.id for item in page.items])
+        return page
 
-    def count(self, filters: Filters) -> int:
+    def look(self, filters: Filters, after: str | None = None, before: str | None = None, size: int = PAGE) -> Page:
+        """The same behind a place, or in front of one, for whoever notes it himself: this only reads.
+
+        A place that we did not make is the beginning.
+        """
+        finding, behind, ahead = Finding(self._session, self._sealer, filters), read_place(after), read_place(before)
+        # One more than is shown tells whether there are more that way.
+        found = finding.page(size + 1, behind, ahead)
+        more = len(found.ids) > size
+        rows = self._rows(found.ids[-size:] if ahead else found.ids[:size])
+        first, last = (_place(rows[0]), _place(rows[-1])) if rows else (None, None)
+        whole = not (more or behind or ahead or found.end)
+        next_place = last if more or ahead else found.end
+        last_place = first if behind or (ahead and more) else found.end if ahead else None
+        return Page(
+            self._items(rows),
+            after=str(next_place) if next_place else None,
+            before=str(last_place) if last_place else None,
+            looked_so_far=found.end is not None,
+            count=Count(len(rows), is_all=True) if whole else finding.count(),
+        )
+
+    def count(self, filters: Filters) -> Count:
         """How many submissions fit. Not for sharing: it is not guarded (T-35)."""
-        return self._session.scalar(select(func.count()).select_from(Submission).where(*_conditions(filters))) or 0
+        return Finding(self._session, self._sealer, filters).count()
 
-    def one(self, submission_id: str) -> Item | None:
+    def one(self, beginning: str) -> Item | None:
         """One submission, by its id or the first letters of it; None for none, or several. Notes that it was read."""
-        rows = self._session.scalars(
-            select(Submission).where(col(Submission.id).startswith(submission_id, autoescape=True)).limit(2)
-        ).all()
-        if len(rows) != 1:
-            return None
-        (item,) = self._items(rows)
-        self.note("read", item.id)
+        item = self.find(beginning)
+        if item:
+            self.note("read", item.id)
         return item
+
+    def find(self, beginning: str) -> Item | None:
+        """The same for whoever notes it himself: this only reads."""
+        if not _ID.fullmatch(beginning):
+            return None
+        # A range, not LIKE, which neither database answers from this index.
+        begins = (col(Submission.id) >= beginning, col(Submission.id) < f"{beginning}{_BEHIND_ALL}")
+        rows = self._session.scalars(select(Submission).where(*begins).limit(2)).all()
+        return self._items(rows)[0] if len(rows) == 1 else None
+
+    def these(self, ids: Collection[str]) -> Sequence[Item]:
+        """Those of these submissions that are there, in the order of `ids`. Only reads."""
+        return self._items(self._rows(list(ids)))
+
+    def alike(self, item: Item, most: int = PAGE) -> Sequence[Item]:
+        """Others that say nearly the same as this one, the newest first. Only reads."""
+        same = (col(Submission.group_id) == item.group, col(Submission.id) != item.id)
+        found = select(Submission).where(*same).order_by(col(Submission.week).desc(), col(Submission.id)).limit(most)
+        return self._items(self._session.scalars(found).all())
 
     def history(self, on_id: str) -> Sequence[Noted]:
         """What officers did with a submission or a response, the oldest first."""
@@ -123,6 +151,16 @@ class Inbox:
     def note(self, what: str, on_id: str, why: str | None = None) -> None:
         """Note what the officer did. Never any of the words."""
         self._session.add(Decision(at=self._at, who=self._who, what=what, on_id=on_id, why=why))
+
+    def note_all(self, what: str, ids: Collection[str], why: str | None = None) -> None:
+        """Note the same of several, in one statement."""
+        if ids:
+            same = {"at": self._at, "who": self._who, "what": what, "why": why}
+            self._session.execute(insert(Decision).values([{**same, "id": uuid4().hex, "on_id": one} for one in ids]))
+
+    def _rows(self, ids: Sequence[str]) -> list[Submission]:
+        rows = {row.id: row for row in self._session.scalars(select(Submission).where(col(Submission.id).in_(ids)))}
+        return [rows[one] for one in ids if one in rows]
 
     def _items(self, rows: Sequence[Submission]) -> list[Item]:
         marks = self._marks([row.id for row in rows])
@@ -137,6 +175,7 @@ class Inbox:
         return Item(
             **same,
             kind=cast(Kind, row.kind),
+            group=row.group_id,
             words=open_words(row.words, self._sealer),
             first_words=open_words(row.first_words, self._sealer),
             marks=marks,
@@ -157,35 +196,8 @@ class Inbox:
             .where(col(Submission.group_id).in_(groups))
             .group_by(col(Submission.group_id))
         )
-        return dict(self._session.execute(counted).tuples().all())
+        return dict(tuple(row) for row in self._session.execute(counted))
 
 
-def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
-    same = {name: getattr(filters, name) for name in ("kind", "district", "age_band", "status", "showing", "worry")}
-    found = [getattr(Submission, name) == value for name, value in same.items() if value is not None]
-    if filters.about is not None:
-        found.append(col(Submission.about).in_(filters.about))
-    if filters.since is not None:
-        found.append(col(Submission.week) >= filters.since)
-    if filters.until is not None:
-        found.append(col(Submission.week) <= filters.until)
-    return found
-
-
-def _place(row: Submission) -> str:
-    return f"{int(row.worry)}.{row.week.isoformat()}.{row.id}"
-
-
-def _behind(after: str | None) -> list[ColumnElement[bool]]:
-    """What comes after a place in the order of the list. A place that we did not make is the beginning."""
-    try:
-        worry, week, submission_id = (after or "").split(".")
-        flagged, day = worry == "1", date.fromisoformat(week)
-    except ValueError:
-        return []
-    same_flag = col(Submission.worry) == flagged
-    later = or_(
-        and_(same_flag, col(Submission.week) < day),
-        and_(same_flag, col(Submission.week) == day, col(Submission.id) > submission_id),
-    )
-    return [or_(later, col(Submission.worry).is_(False)) if flagged else later]
+def _place(row: Submission) -> Place:
+    return Place(row.worry, row.week, row.id)

@@ -189,5 +189,7 @@ def test_an_answer_that_is_not_there_says_how_to_see_them(
 
 
 @pytest.mark.parametrize(("what", "says"), [(" ", "Say what has changed"), ("Julie Smith started.", "who somebody is")])
-def test_what_changed_needs_words_that_tell_of_nobody(officer: Officer, what: str, says: str) -> None:
-    assert says in officer.is_refused(*officer.comments("changed", "x", what))
+def test_what_changed_needs_words_that_tell_of_nobody(officer: Officer, person: Person, what: str, says: str) -> None:
+    send(person, None, "answer the phone on mondays")
+    answer = answered(officer, "--will", "We will hire two people.")
+    assert says in officer.is_refused(*officer.comments("changed", answer, what))

@@ -85,7 +85,7 @@ def test_a_comment_reads_as_it_was_asked_and_answered(officer: Officer, person: 
 
 
 def test_a_reply_to_the_question_of_the_month_stands_under_the_question(officer: Officer, young: Person) -> None:
-    officer.types("rounds", "question", "What makes a good day?")
+    officer.types("rounds", "question", "What makes a good day?", "--by", officer.name)
     young.press("flow:month")
     young.tap("16 to 18")
     young.say("a walk")
