@@ -49,7 +49,7 @@ def import_open_referral(
 def changes_list(as_json: Json = False) -> None:
     """Show what waits for a yes."""
     from bot.feeds.deciding import waiting
-    from bot.feeds.filing import as_change
+    from handlers.feed_changes import as_change
     from knowledge.open_referral.report import change_lines
 
     rows = waiting(read_settings())
@@ -70,7 +70,7 @@ def changes_list(as_json: Json = False) -> None:
 def changes_show(change_id: ChangeId) -> None:
     """Show a change field by field."""
     from bot.feeds.deciding import find
-    from bot.feeds.filing import as_change
+    from handlers.feed_changes import as_change
     from knowledge.open_referral.report import full_lines
 
     row = find(read_settings(), change_id)

@@ -14,6 +14,7 @@ from handlers.outcomes import NEEDS
 from knowledge.base import Knowledge
 from knowledge.learning import (
     Group,
+    WordingError,
     count_finding,
     find,
     group,
@@ -100,8 +101,11 @@ def teach_group(settings: Settings, key: str, entry_id: str, wording: str | None
     """
     board = open_board(settings)
     one, question = find(board.groups, key)
-    phrasing = phrasing_from(question.text if wording is None else wording)
-    lesson = teach(settings.content or CONTENT, board.knowledge, entry_id, phrasing, NEEDS)
+    try:
+        phrasing = phrasing_from(question.text if wording is None else wording)
+        lesson = teach(settings.content or CONTENT, board.knowledge, entry_id, phrasing, NEEDS)
+    except WordingError as error:
+        raise WordingError(f'{error} Say it with: --as "..."') from error
     texts = [each.text for each in one.questions]
     found = count_finding(entry_id, phrasing, texts, board.knowledge)
     gone = delete_unanswered(board.engine, [each.id for each in one.questions])

@@ -9,6 +9,10 @@ from typing import Literal
 
 Freshness = Literal["fresh", "due", "held back"]
 
+LONGEST_REVIEW = timedelta(days=366)
+"""The longest that any entry may go without a check."""
+LONGEST_CRISIS_REVIEW = timedelta(days=90)
+"""The longest that a number for a crisis may go without a check."""
 HELD_BACK_AFTER = timedelta(days=180)
 """How long past its review an entry is still shown, with a warning."""
 

@@ -19,15 +19,15 @@ _Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TRUTH = "tag:yaml.org,2002:bool"
 
 
-class _Loader(_Safe):  # type: ignore[misc]  # which of the two it is, is known only when it runs
+class Loader(_Safe):  # type: ignore[misc]  # which of the two it is, is known only when it runs
     """Reads "yes", "no", "on" and "off" as the words that they are, as YAML 1.2 does: a writer means a label."""
 
 
-_Loader.yaml_implicit_resolvers = {
+Loader.yaml_implicit_resolvers = {
     first: [(tag, form) for tag, form in found if tag != _TRUTH]
     for first, found in _Safe.yaml_implicit_resolvers.items()
 }
-_Loader.add_implicit_resolver(_TRUTH, re.compile(r"^(?:true|false)$"), list("tf"))
+Loader.add_implicit_resolver(_TRUTH, re.compile(r"^(?:true|false)$"), list("tf"))
 
 M = TypeVar("M", bound=BaseModel)
 Path_ = Sequence[str | int]
@@ -48,7 +48,7 @@ def read_yaml(path: Path) -> Any:
 
 def _parse(path: Path) -> Any:
     try:
-        return yaml.load(path.read_bytes(), Loader=_Loader)  # noqa: S506  (a safe loader, chosen above)
+        return yaml.load(path.read_bytes(), Loader=Loader)  # noqa: S506  (a safe loader, chosen above)
     except yaml.MarkedYAMLError as error:
         raise ContentError([_syntax_fault(path, error)]) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
@@ -130,7 +130,7 @@ class Places:
 
 def _compose(path: Path) -> yaml.Node | None:
     try:
-        return yaml.compose(path.read_bytes(), Loader=_Loader)
+        return yaml.compose(path.read_bytes(), Loader=Loader)
     except (yaml.YAMLError, OSError):
         return None
 

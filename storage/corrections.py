@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import CursorResult, Engine, delete, select
+from sqlalchemy import CursorResult, Engine, delete, func, select
 from sqlmodel import Session, col
 
 from storage.sealing import Sealer
@@ -35,6 +35,22 @@ def read_corrections(engine: Engine, sealer: Sealer) -> list[Report]:
     return [
         Report(row.id, row.about, row.what, sealer.open(row.words) if row.words else None, row.week) for row in rows
     ]
+
+
+def newest_corrections(session: Session, sealer: Sealer, most: int, about: str | None = None) -> list[Report]:
+    """The reports of the newest weeks, `most` of them at most, of all entries or of one. Raises SealError."""
+    wanted = [] if about is None else [col(Correction.about) == about]
+    newest = (col(Correction.week).desc(), col(Correction.id).desc())
+    return [
+        Report(row.id, row.about, row.what, sealer.open(row.words) if row.words else None, row.week)
+        for row in session.scalars(select(Correction).where(*wanted).order_by(*newest).limit(most))
+    ]
+
+
+def count_corrections(session: Session, most: int) -> int:
+    """How many reports there are, `most` at most."""
+    some = select(col(Correction.id)).limit(most).subquery()
+    return session.scalar(select(func.count()).select_from(some)) or 0
 
 
 def delete_corrections(engine: Engine, ids: Collection[str]) -> int:

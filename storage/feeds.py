@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, CursorResult, Engine, delete, insert, select, update
+from sqlalchemy import ColumnElement, CursorResult, Engine, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
@@ -43,6 +43,21 @@ def read_feed(engine: Engine, source: str) -> list[FeedRow]:
 def read_waiting(engine: Engine) -> list[FeedRow]:
     """What waits for an officer's yes, of all feeds, by id."""
     return _read(engine, col(FeedChange.state) == "waiting")
+
+
+def waiting_page(session: Session, after: str, most: int) -> list[FeedRow]:
+    """What waits for an officer's yes, by id, from behind the id `after` on: `most` rows at most."""
+    return _rows(session, col(FeedChange.state) == "waiting", col(FeedChange.id) > after, most=most)
+
+
+def waiting_row(session: Session, row_id: str) -> FeedRow | None:
+    """The row with this id, while it waits for an officer's yes."""
+    return next(iter(_rows(session, col(FeedChange.state) == "waiting", col(FeedChange.id) == row_id, most=1)), None)
+
+
+def count_waiting(session: Session) -> int:
+    """How many rows wait for an officer's yes."""
+    return session.scalar(select(func.count()).select_from(FeedChange).where(col(FeedChange.state) == "waiting")) or 0
 
 
 def read_ids(engine: Engine) -> set[str]:
@@ -103,9 +118,11 @@ def refuse(engine: Engine, ids: Collection[str]) -> int:
 
 
 def _read(engine: Engine, wanted: ColumnElement[bool]) -> list[FeedRow]:
-    names = list(FeedRow.__slots__)
     with Session(engine) as session:
-        rows = session.execute(
-            select(*(getattr(FeedChange, name) for name in names)).where(wanted).order_by(col(FeedChange.id))
-        )
-        return [FeedRow(*row) for row in rows]
+        return _rows(session, wanted)
+
+
+def _rows(session: Session, *wanted: ColumnElement[bool], most: int | None = None) -> list[FeedRow]:
+    columns = (getattr(FeedChange, name) for name in FeedRow.__slots__)
+    rows = session.execute(select(*columns).where(*wanted).order_by(col(FeedChange.id)).limit(most))
+    return [FeedRow(*row) for row in rows]

@@ -1,10 +1,10 @@
-"""What can go wrong with a feed, in one plain line."""
+"""What can go wrong with reading a feed, in one plain line."""
 
 from __future__ import annotations
 
+from knowledge.open_referral.errors import FeedError
 
-class FeedError(Exception):
-    """The feed cannot be imported, or a change not be decided. The message says why, and that nothing was saved."""
+__all__ = ["AnswerError", "FeedError"]
 
 
 class AnswerError(FeedError):

@@ -13,10 +13,10 @@ from pathlib import Path
 from bot.feeds.errors import FeedError
 from bot.feeds.fetch import Getter
 from bot.feeds.file_feed import FileFeed
-from bot.feeds.filing import as_change, as_row
 from bot.feeds.reading import Feed
 from bot.feeds.web_feed import WebFeed
 from bot.settings import Settings
+from handlers.feed_changes import as_change, as_row
 from knowledge.loader import CONTENT, load
 from knowledge.open_referral.intake import Intake
 from knowledge.open_referral.report import Report

@@ -6,11 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from knowledge.base import Knowledge
+from knowledge.checks.accessibility import check_accessibility
 from knowledge.checks.area import check_area
 from knowledge.checks.clock import check_clock
 from knowledge.checks.dates import check_dates
 from knowledge.checks.easy import check_wording
 from knowledge.checks.entries import check_entries
+from knowledge.checks.evidence import check_evidence
 from knowledge.checks.flows import Actions, check_flows
 from knowledge.checks.letters import check_letters
 from knowledge.checks.measures import check_measures
@@ -47,9 +49,11 @@ def examine(folder: Path, actions: Actions, today: date | None = None) -> tuple[
     faults |= set(check_entries(knowledge))
     faults |= set(check_area(folder, knowledge))
     faults |= set(check_strategy(knowledge, today))
+    faults |= set(check_evidence(folder, knowledge))
     faults |= set(check_letters(knowledge))
     faults |= set(check_milestones(knowledge))
     faults |= set(check_privacy(folder, knowledge, today))
+    faults |= set(check_accessibility(folder, knowledge, today))
     faults |= set(check_measures(folder, knowledge))
     faults |= set(check_subjects(folder, knowledge))
     faults |= set(check_texts(folder, knowledge.texts, knowledge.easy))

@@ -9,7 +9,6 @@ from string import Formatter
 from typing import get_args
 
 from knowledge.base import Knowledge
-from knowledge.checks.dates import LONGEST_REVIEW
 from knowledge.checks.easy import exempt_from_grade
 from knowledge.checks.reading import Exempt, plain_faults
 from knowledge.clock import ClockWords
@@ -17,6 +16,7 @@ from knowledge.clock.given import DAYS, Exception_, FaultName
 from knowledge.clock.step import Note, Wording
 from knowledge.dates import say_date
 from knowledge.faults import Fault
+from knowledge.freshness import LONGEST_REVIEW
 from knowledge.models import Content
 from knowledge.yaml_files import Path_, Places
 

@@ -10,15 +10,11 @@ from knowledge.base import Knowledge
 from knowledge.checks.spots import Spots
 from knowledge.dates import say_date
 from knowledge.faults import Fault
+from knowledge.freshness import LONGEST_CRISIS_REVIEW, LONGEST_REVIEW
 from knowledge.models import Answer, Service
 from knowledge.safety.models import Signpost
 from knowledge.strategy import StrategyItem
 from knowledge.yaml_files import Places
-
-LONGEST_REVIEW = timedelta(days=366)
-"""The longest that any entry may go without a check."""
-LONGEST_CRISIS_REVIEW = timedelta(days=90)
-"""The longest that a number for a crisis may go without a check."""
 
 
 def check_dates(folder: Path, knowledge: Knowledge, today: date | None) -> Iterator[Fault]:

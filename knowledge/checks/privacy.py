@@ -10,12 +10,12 @@ from string import Formatter
 from typing import get_args
 
 from knowledge.base import Knowledge
-from knowledge.checks.dates import LONGEST_REVIEW
 from knowledge.checks.easy import exempt_from_grade
 from knowledge.checks.honesty import dishonest
 from knowledge.checks.reading import Exempt, plain_faults
 from knowledge.dates import say_date
 from knowledge.faults import Fault
+from knowledge.freshness import LONGEST_REVIEW
 from knowledge.models import Content
 from knowledge.privacy import BLANKS, TEXTS, Basis, Contact, Contacts, Kept, Period, Privacy, Reach
 from knowledge.yaml_files import Path_, Places
@@ -79,11 +79,12 @@ def _lawless(basis: Basis) -> Iterator[_Found]:
 def _unreachable(contacts: Contacts) -> Iterator[_Found]:
     for part, contact in (("data_protection", contacts.data_protection), ("regulator", contacts.regulator)):
         if contact is not None:
-            for at, wrong, right in _contact_faults(contact):
+            for at, wrong, right in contact_faults(contact):
                 yield "contacts.yaml", (part, *at), wrong, right
 
 
-def _contact_faults(contact: Contact) -> Iterator[tuple[Path_, str, str]]:
+def contact_faults(contact: Contact) -> Iterator[tuple[Path_, str, str]]:
+    """What is wrong with the ways to reach someone: where, what is wrong, what would be right."""
     if not list(contact.ways()):
         wrong = "there is no way to reach them that is sure enough to show"
         yield (), wrong, "give one that a page names, or null for a team that none does"

@@ -18,7 +18,12 @@ def check_subjects(folder: Path, knowledge: Knowledge) -> Iterator[Fault]:
     """The faults of subjects.yaml."""
     path = folder / "subjects.yaml"
     exempt = exempt_from_grade(knowledge)
+    known = {f"priority.{number}" for number in knowledge.strategy.priorities}
+    known |= {f"outcome.{one}" for service in knowledge.services.values() for one in service.pfal}
     for subject in knowledge.subjects.values():
+        for tag in set(subject.belongs_to) - known:
+            line = Places(path).line(("belongs_to", subject.id))
+            yield Fault(path, line, f"there is no '{tag}'", f"use one of: {', '.join(sorted(known))}")
         for wrong, right in (*_form(subject, knowledge), *plain_faults(subject.title, exempt)):
             yield Fault(path, Places(path).line((f"{subject.kind}s", subject.id)), wrong, right)
 

@@ -1,9 +1,9 @@
 """How the assistant learns: from the questions that it could not answer, and through people alone."""
 
 from knowledge.learning.asked import Asked, read_questions
-from knowledge.learning.errors import LearningError
+from knowledge.learning.errors import LearningError, WordingError
 from knowledge.learning.groups import Group, find, group
-from knowledge.learning.phrasings import Lesson, one_line, phrasing_from, teach
+from knowledge.learning.phrasings import Lesson, must_fit, one_line, phrasing_from, teach
 from knowledge.learning.trial import count_finding, open_matcher, term_weights
 
 __all__ = [
@@ -11,9 +11,11 @@ __all__ = [
     "Group",
     "LearningError",
     "Lesson",
+    "WordingError",
     "count_finding",
     "find",
     "group",
+    "must_fit",
     "one_line",
     "open_matcher",
     "phrasing_from",

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from rapidfuzz import process
 
 from knowledge.base import Knowledge
-from knowledge.checks import Actions, check
-from knowledge.faults import Fault
-from knowledge.learning.edit import append
-from knowledge.learning.errors import LearningError
+from knowledge.editing.errors import EditError
+from knowledge.editing.files import faults_with, put_text, read_text
+from knowledge.editing.places import phrasings_at, phrasings_file
+from knowledge.editing.yaml_text import append
+from knowledge.learning.errors import LearningError, WordingError
 from knowledge.matching.normalise import clean, words_in
 from knowledge.models import Answer
 from knowledge.strategy import StrategyItem
-from knowledge.yaml_files import Path_, read_yaml
+
+if TYPE_CHECKING:
+    from knowledge.checks import Actions
 
 LONGEST = 120
 """A phrasing, in characters, is one short question. A whole story would fit other stories more than its own entry."""
@@ -42,15 +43,15 @@ class Lesson:
 def phrasing_from(words: str) -> str:
     """The words as the content files have them: on one line, in small letters, without a mark at the end.
 
-    Raises LearningError for words that no phrasing can be made of.
+    Raises WordingError for words that no phrasing can be made of.
     """
     phrasing = one_line(words).lower().strip(_ENDS)
     if hidden := _PLACEHOLDER.search(phrasing):
-        raise LearningError(f'Details were taken out of this question: {hidden[0]}. Word it without them: --as "..."')
+        raise WordingError(f"Details were taken out of this question: {hidden[0]}. Word it without them.")
     if not words_in(clean(phrasing)):
-        raise LearningError('There are no words in this to learn from. Word it anew: --as "..."')
+        raise WordingError("There are no words in this to learn from. Word it anew.")
     if len(phrasing) > LONGEST:
-        raise LearningError(f'This is longer than {LONGEST} letters. Say it as one short question: --as "..."')
+        raise WordingError(f"This is longer than {LONGEST} letters. Say it as one short question.")
     return phrasing
 
 
@@ -65,16 +66,25 @@ def teach(folder: Path, knowledge: Knowledge, entry_id: str, phrasing: str, acti
     The change is tried on a copy: a file in place is only ever replaced, in one step, by one that has no fault. Raises
     LearningError for an entry that is not there, a phrasing that has an owner, and faults in the changed file.
     """
+    must_fit(entry_id, phrasing, knowledge)
+    try:
+        path = phrasings_file(entry_id, knowledge, folder)
+        text = read_text(path)
+        edit = append(text, phrasings_at(text, entry_id, knowledge), phrasing)
+        faults = [fault for fault in faults_with(folder, {path: edit.text}, actions) if fault.file == path]
+        if faults:
+            told = "\n".join(map(str, faults))
+            raise LearningError(f"Nothing was changed, because {path.name} would have faults. Mend them first:\n{told}")
+        put_text(path, edit.text)
+    except EditError as error:
+        raise LearningError(str(error)) from error
+    return Lesson(entry_id, phrasing, path, edit.line)
+
+
+def must_fit(entry_id: str, phrasing: str, knowledge: Knowledge) -> None:
+    """Raise LearningError for an entry that is not there, and WordingError for a phrasing that has an owner."""
     _must_exist(entry_id, knowledge)
     _must_be_free(phrasing, knowledge)
-    path, at = _home(folder, knowledge, entry_id)
-    edit = append(_read(path), at, phrasing)
-    faults = _faults_with(edit.text, path, folder, actions)
-    if faults:
-        told = "\n".join(map(str, faults))
-        raise LearningError(f"Nothing was changed, because {path.name} would have faults. Mend them first:\n{told}")
-    _put(path, edit.text)
-    return Lesson(entry_id, phrasing, path, edit.line)
 
 
 def _must_exist(entry_id: str, knowledge: Knowledge) -> None:
@@ -90,7 +100,7 @@ def _must_be_free(phrasing: str, knowledge: Knowledge) -> None:
     said = words_in(clean(phrasing))
     for owner, wording in _wordings(knowledge):
         if words_in(clean(wording)) == said:
-            raise LearningError(f"'{phrasing}' is already a wording of '{owner}'. Give another one: --as \"...\"")
+            raise WordingError(f"'{phrasing}' is already a wording of '{owner}'. Give another one.")
 
 
 def _wordings(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
@@ -102,54 +112,3 @@ def _wordings(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
         yield from ((service.id, wording) for wording in (service.name, *service.also_called))
     for entry_id, wordings in knowledge.words.wordings.items():
         yield from ((entry_id, wording) for wording in wordings)
-
-
-def _home(folder: Path, knowledge: Knowledge, entry_id: str) -> tuple[Path, Path_]:
-    """The file, and the place in it, of the list that an entry's phrasings stand in.
-
-    A service's are among the words: its `also_called` are names, by which families pick it out when they give feedback.
-    """
-    if entry_id in knowledge.answers:
-        path = knowledge.files[entry_id]
-        ids = [answer["id"] for answer in read_yaml(path)["answers"]]
-        return path, ("answers", ids.index(entry_id), "phrasings")
-    if entry_id in knowledge.strategy.items:
-        path = knowledge.strategy.files[entry_id]
-        ids = [item["id"] for item in read_yaml(path)["items"]]
-        return path, ("items", ids.index(entry_id), "phrasings")
-    path = next(path for path in sorted((folder / "words").glob("*.yaml")) if "wordings" in read_yaml(path))
-    return path, ("wordings", entry_id)
-
-
-def _faults_with(text: str, path: Path, folder: Path, actions: Actions) -> list[Fault]:
-    """The faults that the file at `path` would have if it held `text`."""
-    with TemporaryDirectory() as place:
-        trial = Path(place) / "content"
-        shutil.copytree(folder, trial, ignore=shutil.ignore_patterns(".*"))
-        changed = trial / path.relative_to(folder)
-        changed.write_text(text, encoding="utf-8", newline="")
-        return [replace(fault, file=path) for fault in check(trial, actions) if fault.file == changed]
-
-
-def _read(path: Path) -> str:
-    try:
-        # Line endings as they are: they must be the same again when the file is written.
-        with path.open(encoding="utf-8", newline="") as file:
-            return file.read()
-    except (OSError, UnicodeDecodeError) as error:
-        raise LearningError(f"{path} cannot be read as UTF-8 text. Nothing was changed.") from error
-
-
-def _put(path: Path, text: str) -> None:
-    """Replace a file in one step, so that no reader ever meets half of it."""
-    new = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    try:
-        with new.open("w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        shutil.copymode(path, new)
-        new.replace(path)
-    except OSError as error:
-        new.unlink(missing_ok=True)
-        raise LearningError(f"{path} cannot be written ({error.strerror}). Nothing was changed.") from error

@@ -68,6 +68,11 @@ def entry_parts(desk: Desk, folder: Path, today: date) -> tuple[Part, ...]:
     return tuple(Part(part_id, title, tuple(drawing.topics(ids))) for part_id, title, ids in kinds)
 
 
+def entry_screen(entry_id: str, desk: Desk, folder: Path, today: date) -> Screen:
+    """One entry, in each of its versions."""
+    return _Drawing(desk, folder, today).screen(entry_id)
+
+
 class _Drawing:
     def __init__(self, desk: Desk, folder: Path, today: date) -> None:
         self._desk = desk
@@ -81,7 +86,7 @@ class _Drawing:
         for entry_id in ids:
             by_topic.setdefault(self._topic(entry_id), []).append(entry_id)
         for topic, found in sorted(by_topic.items()):
-            yield Topic(topic, tuple(found), self._screen)
+            yield Topic(topic, tuple(found), self.screen)
 
     def _topic(self, entry_id: str) -> str:
         knowledge = self._knowledge
@@ -89,7 +94,7 @@ class _Drawing:
         # A guide is a file of its own.
         return (file.parent if entry_id in knowledge.guides else file).as_posix()
 
-    def _screen(self, entry_id: str) -> Screen:
+    def screen(self, entry_id: str) -> Screen:
         entry = self._dated(entry_id)
         if isinstance(entry, Service) and entry.status == "closed":
             notes = (("Families see", "nothing of it: it has closed"), *self._dates(entry))

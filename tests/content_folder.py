@@ -14,7 +14,7 @@ from knowledge.base import Knowledge
 from knowledge.checks import check
 from knowledge.loader import CONTENT
 
-FENSHIRE = Path(__file__).parent.parent / "content" / "fenshire"
+FENSHIRE = Path(__file__).parent / "content" / "fenshire"
 ACTIONS = {"show services": frozenset[str](), "show guide": frozenset({"guide"}), "keep words": frozenset[str]()}
 FEW = 3
 """How much is left of each long list, in a file that is cut short."""
