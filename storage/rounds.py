@@ -12,26 +12,31 @@ import json
 import logging
 import secrets
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import closing
 from datetime import date, timedelta
 from typing import cast
 from uuid import uuid4
 
-from sqlalchemy import Engine, delete, select, text, update
+from sqlalchemy import Engine, delete, func, select, text, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, col
 
 from storage.sealing import Sealer
 from storage.small_numbers import Shown, guard
-from storage.tables import Ballot, Round, Votes
+from storage.tables import Ballot, Round, Submission, Votes
 from storage.upserts import count_one, insert_new
-from storage.views import PublicRound, Results, RoundKind
+from storage.views import OfficersRound, PublicRound, Results, RoundKind
 
 SHOWN_AFTER = timedelta(days=60)
 """How long a round is still shown after its end."""
 
 _log = logging.getLogger(__name__)
+
+
+def asked_in_rounds(session: Session) -> dict[str, str]:
+    """What was asked in each round that there ever was, by its id."""
+    return {row.id: row.ask for row in session.execute(select(col(Round.id), col(Round.ask)))}
 
 
 class Rounds:
@@ -90,6 +95,26 @@ class Rounds:
         shown = [self._public(row, today) for row in rows]
         return sorted(shown, key=lambda one: one.closed)
 
+    def for_officers(self, today: date, most: int = 50) -> list[OfficersRound]:
+        """The rounds that are open, planned or over, by their last day, the newest first, with their true votes."""
+        rows = self._session.scalars(
+            select(Round).order_by(col(Round.closes_on).desc(), col(Round.id)).limit(most)
+        ).all()
+        votes = self._votes([row.id for row in rows])
+        return [
+            OfficersRound(self._public(row, today), votes.get(row.id, {}), is_planned=row.opens_on > today)
+            for row in rows
+        ]
+
+    def waiting(self, round_id: str, most: int) -> int:
+        """How many answers to a question of the month nobody has read yet, counted up to `most`."""
+        new = (
+            select(col(Submission.id))
+            .where(col(Submission.about) == f"round.{round_id}", col(Submission.status) == "received")
+            .limit(most)
+        )
+        return self._session.scalar(select(func.count()).select_from(new.subquery())) or 0
+
     def close_due(self, today: date) -> int:
         """Close what has had its last day: its ballots go, and its secret. Gives the number of rounds closed.
 
@@ -107,6 +132,12 @@ class Rounds:
             delete(Ballot).where(col(Ballot.round_id).in_(over)).execution_options(synchronize_session=False)
         )
         return len(closed)
+
+    def _votes(self, ids: Collection[str]) -> dict[str, dict[str, int]]:
+        found: dict[str, dict[str, int]] = {}
+        for row in self._session.scalars(select(Votes).where(col(Votes.round_id).in_(ids))):
+            found.setdefault(row.round_id, {})[row.option] = row.count
+        return found
 
     def _open(self, round_id: str, today: date) -> Round | None:
         return self._session.scalar(
@@ -137,8 +168,7 @@ class Rounds:
         )
 
     def _results(self, row: Round) -> Results | None:
-        votes = select(col(Votes.option), col(Votes.count)).where(col(Votes.round_id) == row.id)
-        counted = dict(self._session.execute(votes).all())
+        counted = self._votes([row.id]).get(row.id, {})
         guarded = guard({option: counted.get(option, 0) for option in _options(row)})
         if guarded is None:
             return None

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from knowledge.faults import ContentError, Fault
 from knowledge.models import Content
-from knowledge.strategy.models import Action, Document, Promise, Strategy, StrategyItem
+from knowledge.strategy.models import Action, Document, Evidence, Promise, Strategy, StrategyItem
 from knowledge.yaml_files import Path_, Places, model_faults, read_model, read_yaml
 
 M = TypeVar("M", bound=Content)
@@ -26,7 +26,7 @@ class _ItemFile(Content):
 
 
 def load_strategy(folder: Path) -> Strategy:
-    """Read the folder of the strategy: items/, documents.yaml, promises.yaml and actions.yaml, as many as there are.
+    """Read the folder of the strategy: items/, and the documents, promises, actions and evidence that there are.
 
     Raises ContentError with every fault of form.
     """
@@ -37,9 +37,10 @@ def load_strategy(folder: Path) -> Strategy:
     }
     promises = reading.listed(folder / "promises.yaml", Promise, "id")
     actions = reading.listed(folder / "actions.yaml", Action, "ref")
+    evidence = reading.evidence(folder / "evidence.yaml")
     if reading.faults:
         raise ContentError(reading.faults)
-    return Strategy(documents, items, promises, actions, reading.files)
+    return Strategy(documents, items, promises, actions, reading.files, evidence)
 
 
 class _Reading:
@@ -59,6 +60,14 @@ class _Reading:
         head = file.model_dump(exclude={"items"})
         entries = [head | item for item in file.items]
         return self._entries(entries, StrategyItem, "id", path, ("items",))
+
+    def evidence(self, path: Path) -> Evidence:
+        """What the file says besides; nothing where there is no such file."""
+        try:
+            return read_model(path, Evidence) if path.exists() else Evidence()
+        except ContentError as error:
+            self.faults.extend(error.faults)
+            return Evidence()
 
     def listed(self, path: Path, model: type[M], key: str) -> dict[str, M]:
         """The entries of a file that is one list, by their `key`; none where there is no such file."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Discriminator, Tag
+from pydantic import ConfigDict, Discriminator, Field, Tag
 
 from knowledge.models import Content, WebAddress
 
@@ -112,7 +112,10 @@ class Promise(Content):
 
 
 class Action(Content):
-    """A row of the action plan, with the table's own columns. What the table leaves blank is None."""
+    """A row of the action plan, with the table's own columns. What the table leaves blank is None.
+
+    `success` is how we will know that it worked.
+    """
 
     ref: str
     action: str
@@ -122,7 +125,26 @@ class Action(Content):
     lead: str | None
     target_date: date | None
     progress: Rag | None
+    success: str | None = None
     updates: tuple[Update, ...] = ()
+
+
+class Outcome(Content):
+    """What shows whether an outcome is reached: themes of young people's views, taps on these, and lines on it."""
+
+    themes: tuple[str, ...]
+    measures: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+
+
+class Evidence(Content):
+    """What shows whether the strategy is working, besides the measures that name its lines; by id of a line.
+
+    `unmeasured` says, for officers, where a line that no tap is about can be seen, or why it is not measured.
+    """
+
+    outcomes: dict[str, Outcome] = Field(default={})
+    unmeasured: dict[str, str] = Field(default={})
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +156,7 @@ class Strategy:
     promises: Mapping[str, Promise]
     actions: Mapping[str, Action]
     files: Mapping[str, Path]
+    evidence: Evidence = field(default_factory=Evidence)
 
     @property
     def priorities(self) -> tuple[int, ...]:
