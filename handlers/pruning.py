@@ -14,6 +14,7 @@ from storage.keep_times import Keep
 from storage.rounds import Rounds, wipe_secrets
 from storage.sealing import Sealer
 from storage.settling import settle, stir
+from storage.usage import roll_up
 
 BATCH = 100
 """How many chats are put to rest in one transaction, so that a live turn never waits for long."""
@@ -25,6 +26,7 @@ def prune(engine: Engine, sealer: Sealer, keep: Keep, now: datetime) -> int:
     Safe beside live turns and beside other workers that do the same. What is done half is done whole the next time.
     """
     settle(engine)
+    roll_up(engine, now)  # before the turns that it counts are gone
     with Session(engine) as session, session.begin():
         ended = retention.prune(session, keep, now)
     rested = rest(engine, sealer, now - timedelta(hours=keep.chat_hours))

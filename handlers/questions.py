@@ -9,7 +9,7 @@ from handlers.desk import Desk
 from handlers.entry_messages import entry_message
 from handlers.gate import Turn
 from handlers.people import people_button, people_cards
-from handlers.result import Result, UnansweredQuestion
+from handlers.result import Outcome, Result, UnansweredQuestion
 from handlers.screens import menu
 from handlers.taps import Tap, write
 from handlers.turn import Choice, Message
@@ -25,21 +25,23 @@ def handle(turn: Turn, desk: Desk) -> Result:
     services = desk.engine.flow("services") if wanted else None
     if wanted and services:
         known: Answers = {"need": wanted.categories, "age": wanted.band, "place": wanted.place}
-        return flows.start(services, turn, desk, known)
+        return replace(flows.start(services, turn, desk, known), outcome="answer")
     understood = desk.matcher.ask(turn.text, age=turn.age, without=desk.held_back(turn.today))
     if understood.kind == "fallback":
         return _not_sure(turn, desk)
     shown = _message(understood, turn, desk)
     ticks = quick_taps.asked_after(understood.matches[0].id, turn, desk) if understood.kind == "answer" else None
     if ticks is None:
-        return flows.resume(turn, desk, before=(shown,))
-    return Result((shown, ticks), quick_taps.shown_in(turn.state, turn))
+        return replace(flows.resume(turn, desk, before=(shown,)), outcome=understood.kind)
+    return Result((shown, ticks), quick_taps.shown_in(turn.state, turn), outcome=understood.kind)
 
 
-def aside(turn: Turn, desk: Desk) -> tuple[Message, ...]:
+def aside(turn: Turn, desk: Desk) -> tuple[tuple[Message, ...], Outcome]:
     """The answer to a question in the middle of a flow, or nothing where it is not surely a question we know."""
     understood = desk.matcher.ask(turn.text, age=turn.age, without=desk.held_back(turn.today))
-    return () if understood.kind == "fallback" else (_message(understood, turn, desk),)
+    if understood.kind == "fallback":
+        return (), "other"
+    return (_message(understood, turn, desk),), understood.kind
 
 
 def show_entry(turn: Turn, entry_id: str, desk: Desk, *, in_full: bool = False) -> Result | None:
@@ -83,4 +85,4 @@ def _not_sure(turn: Turn, desk: Desk) -> Result:
     # At the end of a flow, as in none, nothing is asked again, and the menu is the way on.
     last = going_on.messages or (Message(texts.menu, (menu(desk),), kind="question"),)
     messages = (Message(texts.not_sure), *people_cards(desk, turn.reader), *last)
-    return Result(messages, going_on.state, records, going_on.typing)
+    return Result(messages, going_on.state, records, going_on.typing, outcome="fallback")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from handlers.state import State
 from handlers.turn import Message, Reply
@@ -90,15 +91,22 @@ Record = (
 )
 
 
+Outcome = Literal["answer", "did_you_mean", "fallback", "smalltalk", "safety", "other"]
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The outcome of one turn. `private` replies hold a code, and are wiped once they have been read."""
+    """What comes of one turn. `private` replies hold a code, and are wiped once they have been read.
+
+    `outcome` is how a question was answered, for counting; other for what is no question.
+    """
 
     messages: tuple[Message, ...]
     state: State
     records: tuple[Record, ...] = ()
     typing: str | None = None
     private: bool = False
+    outcome: Outcome = "other"
 
     @property
     def reply(self) -> Reply:

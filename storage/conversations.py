@@ -117,7 +117,15 @@ class Conversations:
         )
 
     def keep_reply(
-        self, key: str, update_id: str, reply: str, *, number: int, private: bool, address: str | None
+        self,
+        key: str,
+        update_id: str,
+        reply: str,
+        *,
+        number: int,
+        private: bool,
+        address: str | None,
+        outcome: str = "other",
     ) -> None:
         """Save the reply to an update. The words of an earlier private reply are wiped now that it has been read."""
         self._run(
@@ -133,6 +141,7 @@ class Conversations:
                 address=self._sealer.seal(address) if address else None,
                 number=number,
                 private=private,
+                outcome=outcome,
                 # With no address there is nowhere to send it on to: it is handed over as the answer to a request.
                 sent=address is None,
             )

@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, delete, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Engine, Row, delete, func, literal, null, select, tuple_
 from sqlmodel import Session, col
 
 from storage.database import READING
 from storage.officer_tables import Figure
 from storage.submissions import week_of
 from storage.tables import Mark, Submission, Tally
-from storage.upserts import upsert
+from storage.upserts import set_count
 
 Side = Literal["all", "about", "district", "age_band"]
 SIDES: tuple[Side, ...] = ("all", "about", "district", "age_band")
@@ -30,13 +30,15 @@ NOT_SAID = ""
 
 _RECENT = 3
 """How many weeks the frequent update looks at: this one and the last two."""
+_TOGETHER = 8
+"""How many weeks are counted at a time: few enough to be quick, and PostgreSQL may read all marks each time."""
 _AT_ONCE = 500
 _WEEK = timedelta(weeks=1)
 Key = TypeVar("Key", str, date)
 _Place = tuple[str, str, date, str, str]
 """The key of a figure: measure, side, week, key, value."""
-_Seen = tuple[str, str, str | None, str | None, str, int]
-"""How many: measure, about, district, age band, value, count."""
+_Seen = tuple[date, str, str, str | None, str | None, str, int]
+"""How many: week, measure, about, district, age band, value, count."""
 
 
 class Figures:
@@ -84,12 +86,12 @@ class Figures:
 def update_figures(engine: Engine, today: date) -> int:
     """Bring the figures of this week and the last two up to date. Gives how many of them changed."""
     this = week_of(today)
-    return sum(_update(engine, this - back * _WEEK) for back in range(_RECENT))
+    return _update(engine, this - (_RECENT - 1) * _WEEK, this)
 
 
 def update_all_figures(engine: Engine) -> int:
-    """Bring the figures of every week up to date, week by week. Gives how many of them changed."""
-    return sum(_update(engine, week) for week in _weeks(engine))
+    """Bring the figures of every week up to date, some weeks at a time. Gives how many of them changed."""
+    return sum(_update(engine, week, week + (_TOGETHER - 1) * _WEEK) for week in _weeks(engine))
 
 
 def _weeks(engine: Engine) -> Iterator[date]:
@@ -100,61 +102,61 @@ def _weeks(engine: Engine) -> Iterator[date]:
     week, last = (min(known), max(known)) if known else (date.max, date.min)
     while week <= last:
         yield week
-        week += _WEEK
+        week += _TOGETHER * _WEEK
 
 
-def _update(engine: Engine, week: date) -> int:
+def _update(engine: Engine, since: date, until: date) -> int:
     """Nothing is read while the write lock is held, and only what differs is written: a turn never waits for long.
 
     Where two workers do this at once, the later one's figures stand until the next round.
     """
     with _reading(engine) as connection:
-        now, before = _count(connection, week), _kept(connection, week)
+        now, before = _count(connection, since, until), _kept(connection, since, until)
     changed = {place: count for place, count in now.items() if before.get(place) != count}
     gone = sorted(before.keys() - now.keys())
     for batch in _batches(sorted(changed)):
         rows = [dict(zip(_COLUMNS, place, strict=True), count=changed[place]) for place in batch]
         with engine.begin() as connection:
-            connection.execute(upsert(connection, Figure, "count"), rows)
+            connection.execute(set_count(connection, Figure), rows)
     for batch in _batches(gone):
         with engine.begin() as connection:
             connection.execute(delete(Figure).where(tuple_(*(getattr(Figure, name) for name in _COLUMNS)).in_(batch)))
     return len(changed) + len(gone)
 
 
-def _count(connection: Connection, week: date) -> Mapping[_Place, int]:
+def _count(connection: Connection, since: date, until: date) -> Mapping[_Place, int]:
     found: Counter[_Place] = Counter()
-    for measure, about, district, age_band, value, count in _seen(connection, week):
+    for week, measure, about, district, age_band, value, count in _seen(connection, since, until):
         keys = {"all": "", "about": about, "district": district or NOT_SAID, "age_band": age_band or NOT_SAID}
         for side, key in keys.items():
             found[(measure, side, week, key, value)] += count
     return found
 
 
-def _seen(connection: Connection, week: date) -> Iterator[_Seen]:
-    sides = (col(Submission.about), col(Submission.district), col(Submission.age_band))
+def _seen(connection: Connection, since: date, until: date) -> Iterator[_Seen]:
+    sides = (col(Submission.week), col(Submission.about), col(Submission.district), col(Submission.age_band))
     # With the worry flag, whatever it is, the inbox's index has all that is asked for, and no sealed words are read.
-    of_week = (col(Submission.worry).in_([True, False]), col(Submission.week) == week)
-    submitted = select(*sides, col(Submission.kind), func.count()).where(*of_week)
-    for about, district, band, kind, count in connection.execute(submitted.group_by(*sides, col(Submission.kind))):
-        yield SUBMISSIONS, about, district, band, kind, count
-    choice = (col(Mark.measure), col(Mark.value))
-    marked = select(*choice, *sides, func.count()).join(Submission, col(Submission.id) == col(Mark.submission_id))
-    for measure, value, about, district, band, count in connection.execute(
-        marked.where(*of_week).group_by(*choice, *sides)
-    ):
-        yield measure, about, district, band, value, count
-    tapped = select(col(Tally.measure), col(Tally.about), col(Tally.value), col(Tally.count))
-    for measure, about, value, count in connection.execute(tapped.where(col(Tally.week) == week)):
-        yield measure, about, None, None, value, count
+    of_week = (col(Submission.worry).in_([True, False]), col(Submission.week).between(since, until))
+    kind, measure, value = col(Submission.kind), col(Mark.measure), col(Mark.value)
+    sent: Any = (
+        select(sides[0], literal(SUBMISSIONS), *sides[1:], kind, func.count()).where(*of_week).group_by(*sides, kind)
+    )
+    marked: Any = select(sides[0], measure, *sides[1:], value, func.count()).join(
+        Submission, col(Submission.id) == Mark.submission_id
+    )
+    tapped_then = col(Tally.week).between(since, until)
+    nowhere = (null(), null(), col(Tally.value), col(Tally.count))
+    tapped: Any = select(col(Tally.week), col(Tally.measure), col(Tally.about), *nowhere).where(tapped_then)
+    for statement in (sent, marked.where(*of_week).group_by(measure, *sides, value), tapped):
+        yield from connection.execute(statement)
 
 
 _COLUMNS = ("measure", "side", "week", "key", "value")
 
 
-def _kept(connection: Connection, week: date) -> dict[_Place, int]:
+def _kept(connection: Connection, since: date, until: date) -> dict[_Place, int]:
     columns = (getattr(Figure, name) for name in (*_COLUMNS, "count"))
-    rows = connection.execute(select(*columns).where(col(Figure.week) == week))
+    rows = connection.execute(select(*columns).where(col(Figure.week).between(since, until)))
     return {(row[0], row[1], row[2], row[3], row[4]): row[5] for row in rows}
 
 
@@ -173,7 +175,7 @@ def _between(since: date | None, until: date | None) -> list[ColumnElement[bool]
     return [*([week >= since] if since else []), *([week <= until] if until else [])]
 
 
-def _nested(rows: Iterable[Row[tuple[Key, str, int]]]) -> dict[Key, dict[str, int]]:
+def _nested(rows: Iterable[Row[Key, str, int]]) -> dict[Key, dict[str, int]]:
     found: dict[Key, dict[str, int]] = {}
     for key, value, count in rows:
         found.setdefault(key, {})[value] = int(count)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, case, inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
 
@@ -34,11 +34,15 @@ def count_one(session: Session, row: SQLModel) -> None:
     session.execute(statement.on_conflict_do_update(index_elements=inspect(table).primary_key, set_=counted))
 
 
-def upsert(connection: Connection, table: type[SQLModel], column: str) -> Any:
-    """A statement that inserts rows of `table`, and where one with the same key is there sets its `column` instead."""
+def set_count(connection: Connection, table: type[SQLModel], *, only_up: bool = False) -> Any:
+    """A statement that inserts rows of `table`, or sets the count of those whose keys are there.
+
+    With `only_up`, a count that is larger already stays.
+    """
     insert = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
-    changed = {column: insert.excluded[column]}
-    return insert.on_conflict_do_update(index_elements=inspect(table).primary_key, set_=changed)
+    now, before = insert.excluded["count"], inspect(table).columns["count"]
+    count = case((now > before, now), else_=before) if only_up else now
+    return insert.on_conflict_do_update(index_elements=inspect(table).primary_key, set_={"count": count})
 
 
 def _insert(session: Session) -> Any:
