@@ -12,11 +12,9 @@ from rich.console import Console
 from bot.settings import Settings, SettingsError, read_settings
 from bot.wiring import open_content
 from handlers.desk import Desk
-from knowledge.posters import Poster, Way
+from handlers.poster_ways import ways
 
 say = Console(highlight=False, markup=False, soft_wrap=True)
-_DOOR = {"youth": "/youth"}
-"""Topics whose web address is shorter than `/?start=`."""
 
 
 def posters(
@@ -43,19 +41,11 @@ def write_posters(folder: Path, desk: Desk, settings: Settings, telegram: str | 
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for poster in desk.knowledge.posters:
-            svg = draw_poster(poster, tuple(_ways(poster, settings.public_url, telegram, desk)), desk.run_by)
+            leads_to = tuple(ways(poster, settings.public_url, telegram or settings.telegram_name, desk))
+            svg = draw_poster(poster, leads_to, desk.run_by)
             file = folder / f"poster-{poster.id}.pdf"
             file.with_suffix(".svg").write_text(svg, encoding="utf-8")
             file.write_bytes(vl_convert.svg_to_pdf(svg))
             yield file
     except OSError as error:
         raise SettingsError(f"{folder} cannot be written ({error.strerror}). Name another folder.") from error
-
-
-def _ways(poster: Poster, public_url: str, telegram: str | None, desk: Desk) -> Iterator[Way]:
-    words, site = desk.knowledge.texts.buttons, public_url.rstrip("/")
-    query = f"/?start={poster.start}" if poster.start else "/"
-    yield Way(words.web_chat, f"{site}{_DOOR.get(poster.start, query)}")
-    if telegram and not poster.web_only:
-        query = f"?start={poster.start}" if poster.start else ""
-        yield Way(words.telegram, f"https://t.me/{telegram.removeprefix('@')}{query}")

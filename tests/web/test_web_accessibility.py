@@ -73,7 +73,37 @@ def privacy(page: Page, live: Live) -> None:
     page.goto(f"{live.address}/privacy?version=easy")
 
 
-SCREENS = (greeting, question, many, cards, dates, help_now, trouble, error, answers, voices, privacy)
+def services(page: Page, live: Live) -> None:
+    page.goto(f"{live.address}/services?words=autism+near+norwich")
+
+
+def every_service(page: Page, live: Live) -> None:
+    page.goto(f"{live.address}/services?easy=1&page=2")
+
+
+def no_service(page: Page, live: Live) -> None:
+    page.goto(f"{live.address}/services?words=zzyzx+unicorns&place=saint")
+
+
+def service(page: Page, live: Live) -> None:
+    page.goto(f"{live.address}/services/norfolk-sendiass")
+
+
+def service_gone(page: Page, live: Live) -> None:
+    page.goto(f"{live.address}/services/nothing")
+
+
+def posters(page: Page, live: Live) -> None:
+    page.goto(f"{live.address}/posters")
+
+
+def statement(page: Page, live: Live) -> None:
+    page.goto(f"{live.address}/accessibility")
+
+
+CHAT = (greeting, question, many, cards, dates, help_now, trouble, error)
+PUBLIC = (answers, voices, privacy, services, every_service, no_service, service, service_gone, posters, statement)
+SCREENS = (*CHAT, *PUBLIC)
 Screen = Callable[[Page, Live], None]
 each_screen = pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: str(screen.__name__))
 
@@ -108,7 +138,7 @@ def test_every_target_is_big_enough_to_tap(phone: Page, live: Live, screen: Scre
 
 
 def test_every_page_has_one_main_heading(page: Page, live: Live) -> None:
-    for screen in (greeting, cards, error, answers, voices, privacy):
+    for screen in (greeting, cards, error, *PUBLIC):
         screen(page, live)
         expect(page.locator("h1")).to_have_count(1)
 
@@ -122,6 +152,16 @@ def test_at_four_times_zoom_nothing_covers_the_words(browser: Browser, live: Liv
             .map((one) => getComputedStyle(document.querySelector(one)).position)"""
     )
     assert stuck == ["static", "static"]
+    context.close()
+
+
+@pytest.mark.parametrize("screen", PUBLIC, ids=lambda screen: str(screen.__name__))
+def test_at_four_times_zoom_a_public_page_has_one_column(browser: Browser, live: Live, screen: Screen) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 200})
+    page = context.new_page()
+    screen(page, live)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.locator(".sp-header").evaluate("(one) => getComputedStyle(one).position") == "static"
     context.close()
 
 
