@@ -21,12 +21,17 @@ from bot import asking, clock_command, feed_commands
 from bot.comment_commands import comments
 from bot.content_commands import add_to as add_content_commands
 from bot.database_commands import db
+from bot.digest import digest
 from bot.feeds.errors import FeedError
+from bot.mail import MailError
+from bot.officer_commands import officer
 from bot.posters import posters
+from bot.report_commands import report
 from bot.round_commands import rounds
 from bot.settings import SettingsError, read_settings
 from bot.wiring import build, open_content
 from handlers.outcomes import NEEDS
+from handlers.regulation_56 import ReportError
 from knowledge.faults import ContentError
 from knowledge.flow.diagram import diagram as draw
 from knowledge.learning import LearningError
@@ -35,6 +40,7 @@ from storage.backup import BackupError
 from storage.database import DatabaseError
 from storage.deciding import DecidingError
 from storage.examples import ExamplesError
+from storage.officers import OfficerError
 from storage.sealing import SealError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Signpost.")
@@ -50,6 +56,9 @@ app.add_typer(questions, name="questions")
 app.add_typer(db, name="db")
 app.add_typer(comments, name="comments")
 app.add_typer(rounds, name="rounds")
+app.add_typer(officer, name="officer")
+app.add_typer(report, name="report")
+app.command()(digest)
 
 Json = Annotated[bool, typer.Option("--json", help="Print a JSON object a line.")]
 Batch = Annotated[Path | None, typer.Option(help="A file with a JSON object a line.")]
@@ -195,7 +204,7 @@ def questions_drop(group: GroupKey) -> None:
 
 _FAULTS = (
     *(ContentError, DatabaseError, SettingsError, SealError, BackupError, DecidingError, ExamplesError),
-    *(LearningError, FeedError, asking.InputError, clock_command.ClockError),
+    *(OfficerError, LearningError, FeedError, ReportError, MailError, asking.InputError, clock_command.ClockError),
 )
 """What a person can mend: each says in one line what to do."""
 

@@ -13,16 +13,20 @@ import uvicorn
 from fastapi import APIRouter, FastAPI
 from rich.console import Console as Screen
 
+from bot.digest import mailbox
 from bot.live_content import keep_fresh
 from bot.settings import Settings, SettingsError
 from bot.upkeep import JOBS, keep_doing
 from bot.wiring import Parts, site
+from handlers.regulation_56 import Reports
 from web.app import create_app
 from web.console.operator import Operator
 from web.console.pages import add_console
 from web.console.shell import Console
+from web.figures_api import add_figures_api
 from web.open_referral import add_open_referral
 from web.public import PublicPages
+from web.regulation_56 import ReportPages
 from web.render import Pages
 
 
@@ -33,6 +37,8 @@ async def run(settings: Settings, parts: Parts, say: Screen, taken: socket.socke
         partial(keep_fresh, parts.live, say, watch=settings.watch_content),
     ]
     app = web_site(settings, parts) if taken else None
+    # A setting of the digest that cannot be used is told at the start, and not at eight in the morning.
+    mailbox(settings)
     with_telegram = telegram and settings.token is not None
     if with_telegram:
         # Imported here because it takes a quarter of a second, and a first try has no token.
@@ -53,8 +59,13 @@ def web_site(settings: Settings, parts: Parts) -> FastAPI:
         return PublicPages(parts.published, parts.live.desk, pages).router()
 
     app = create_app(parts.assistant, site=site(settings, parts), public=public)
+    reports = Reports(parts.engine, parts.sealer, parts.live.desk, settings.report_year_starts)
+    app.include_router(ReportPages(reports, site(settings, parts)).router())
     add_open_referral(app, parts.live.desk, settings.public_url or "")
-    operator = Operator(parts.live.folder, settings.live_changes, parts.live.reload, settings.sign_on())
+    add_figures_api(app, parts.engine, parts.live.desk)
+    operator = Operator(
+        parts.live.folder, settings.live_changes, parts.live.reload, settings.sign_on(), settings.report_year_starts
+    )
     add_console(app, Console(parts.engine, parts.sealer, parts.live.desk, site(settings, parts), operator))
     return app
 

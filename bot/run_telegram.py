@@ -10,6 +10,7 @@ from typing import Any
 from fastapi import FastAPI
 from rich.console import Console
 
+from bot.digest import keep_telling_chat
 from bot.reminders import keep_reminding
 from bot.settings import Settings, SettingsError
 from bot.telegram import TelegramEdge, TelegramRefused, TelegramWording, webhook_route
@@ -23,7 +24,7 @@ GROUP_COMMANDS = ("start", "help", "privacy")
 def prepare(
     settings: Settings, parts: Parts, say: Console, app: FastAPI | None
 ) -> tuple[Callable[[asyncio.Event], Coroutine[Any, Any, None]], ...]:
-    """What runs the bot until its event is set, and what sends reminders through it.
+    """What runs the bot until its event is set, and what sends reminders and the digest through it.
 
     In webhook mode `app` gets the address that Telegram calls.
 
@@ -33,14 +34,15 @@ def prepare(
     wording = telegram_wording(parts.desk.knowledge, parts.desk.run_by)
     edge = TelegramEdge(settings.token, settings.telegram_api, parts.assistant, parts.secret, wording)
     reminders = partial(keep_reminding, parts.reminders, edge)
+    digest = partial(keep_telling_chat, parts, edge)
     if not settings.webhook_url:
-        return partial(_run, edge.run_polling, say, alone=app is None), reminders
+        return partial(_run, edge.run_polling, say, alone=app is None), reminders, digest
     if app is None:
         raise SettingsError("The webhook needs the web server. Leave out --no-web, or SIGNPOST_WEBHOOK_URL.")
     secret = _secret(settings)
     app.add_route(WEBHOOK_PATH, webhook_route(edge, secret), methods=["POST"])
     run = partial(edge.run_webhook, url=settings.webhook_url, secret_token=secret)
-    return partial(_run, run, say, alone=False), reminders
+    return partial(_run, run, say, alone=False), reminders, digest
 
 
 async def _run(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import SettingsError as UnreadableError
 from sqlalchemy import make_url
 
 from storage.keep_times import Keep
@@ -17,6 +19,9 @@ from web.console.operator import SignOn
 
 KEY_FILE = "signpost.key"
 KEPT_CONTENT = "content.cache"
+_ORIGIN = re.compile(r"https://[a-z0-9.-]+(?::\d+)?|http://(?:localhost|127\.0\.0\.1)(?::\d+)?")
+"""A site, with no path; with no https only on this machine."""
+_SAFE = re.compile(r"https://|http://(?:localhost|127\.0\.0\.1)[:/]")
 
 
 class SettingsError(Exception):
@@ -42,6 +47,10 @@ class Settings(BaseSettings):
     """What Telegram says with each update, so that we know it is Telegram."""
     public_url: str | None = None
     """Where families open the web chat. With https, its cookies are marked as secure."""
+    telegram_name: str = ""
+    """The bot's name on Telegram, such as "NorfolkSignpostBot", for posters. Without it they lead to the web alone."""
+    embed_on: Annotated[tuple[str, ...], NoDecode] = ()
+    """The sites that may show the chat in their own pages, such as "https://www.norfolk.gov.uk". Without it, none."""
     content: Path | None = None
     """The content folder of another area."""
     watch_content: bool = False
@@ -58,6 +67,25 @@ class Settings(BaseSettings):
     """Our roles by the names of its groups or app roles, as JSON."""
     run_by: str | None = None
     """Who runs this, as a sentence for families. Without it, they are told that it is a test service."""
+
+    report_year_starts: Annotated[int, Field(ge=1, le=12)] = 1
+    """The month in which the year of a yearly report begins: 1 for the calendar's year, 4 for the council's."""
+    digest_to: str = ""
+    """The e-mail addresses, with commas between, that a digest goes to on each working day. Without any, none goes."""
+    digest_from: str = ""
+    """The e-mail address that it comes from."""
+    digest_hour: Annotated[int, Field(ge=0, le=23)] = 8
+    """The hour from which it is sent, in London."""
+    digest_chat: int | None = None
+    """The Telegram chat that it goes to instead, by the running bot."""
+    smtp_host: str = ""
+    """The mail server."""
+    smtp_port: Annotated[int, Field(ge=1, le=65535)] = 587
+    """Its port. On 465 it speaks TLS from the start, on others after STARTTLS; with none of both nothing is sent."""
+    smtp_user: str = ""
+    """Our name there, where it asks for one."""
+    smtp_password: SecretStr | None = None
+    """Our password there."""
 
     keep_chat_hours: Annotated[int, Field(ge=1, le=720)] = Keep().chat_hours
     """How long after its last message a chat is stripped of what was said in it."""
@@ -77,6 +105,16 @@ class Settings(BaseSettings):
     """How long a reminder that could not be sent is kept after its day."""
     keep_decision_months: Annotated[int, Field(ge=1, le=120)] = Keep().decision_months
     """How long what officers read and decided is kept."""
+
+    @field_validator("embed_on", mode="before")
+    @classmethod
+    def _origins(cls, given: object) -> object:
+        """The origins in a line of them. Raises ValueError for what is no origin of a site that is safe to name."""
+        origins = tuple(given.replace(",", " ").split()) if isinstance(given, str) else given
+        for origin in origins if isinstance(origins, tuple) else ():
+            if not _ORIGIN.fullmatch(str(origin)):
+                raise ValueError(f"{origin} is not the address of a site, such as https://www.example.org")
+        return origins
 
     def keep(self) -> Keep:
         """How long each kind of record is kept."""
@@ -110,6 +148,8 @@ class Settings(BaseSettings):
                 "SIGNPOST_SIGN_ON_ISSUER also needs SIGNPOST_SIGN_ON_CLIENT_ID, SIGNPOST_SIGN_ON_CLIENT_SECRET, "
                 "SIGNPOST_SIGN_ON_ROLES and SIGNPOST_PUBLIC_URL."
             )
+        if not _SAFE.match(self.sign_on_issuer):
+            raise SettingsError("SIGNPOST_SIGN_ON_ISSUER must begin with https://, or nobody could trust what it says.")
         return SignOn(self.sign_on_issuer, self.sign_on_client_id, self.sign_on_roles, secret)
 
     def kept_content(self) -> Path | None:
@@ -131,6 +171,8 @@ def read_settings() -> Settings:
     """The settings as they are now. Raises SettingsError where one has a value that cannot be used."""
     try:
         return Settings()
+    except UnreadableError as error:
+        raise SettingsError('SIGNPOST_SIGN_ON_ROLES is no JSON. It looks like {"Signpost.Admin": "admin"}.') from error
     except ValidationError as error:
         names = ", ".join(f"SIGNPOST_{str(one['loc'][0]).upper()}" for one in error.errors())
         raise SettingsError(f"These settings have values that cannot be used: {names}.") from error

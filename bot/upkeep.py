@@ -7,8 +7,12 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
+from bot import digest
 from bot.wiring import Parts
+from handlers.figures import FigureRounds
+from storage.word_search import index_all
 
 _log = logging.getLogger(__name__)
 
@@ -24,7 +28,19 @@ class Job:
     do: Callable[[Parts], object]
 
 
-JOBS: tuple[Job, ...] = (Job("Old records could not be deleted", 3600.0, lambda parts: parts.assistant.prune()),)
+_FIGURES = FigureRounds()
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+JOBS: tuple[Job, ...] = (
+    Job("Old records could not be deleted", 3600.0, lambda parts: parts.assistant.prune()),
+    Job("The figures could not be added up", 600.0, lambda parts: _FIGURES.run(parts.engine, parts.desk, _today())),
+    Job("The word search could not be brought up to date", 30.0, lambda parts: index_all(parts.engine, parts.sealer)),
+    Job("The digest could not be sent", digest.ROUND_SECONDS, digest.tell_by_mail),
+)
 
 
 async def keep_doing(job: Job, parts: Parts, stop: asyncio.Event) -> None:

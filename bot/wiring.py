@@ -28,6 +28,7 @@ class Parts:
     published: Published
     engine: Engine
     sealer: Sealer
+    settings: Settings
 
     @property
     def desk(self) -> Desk:
@@ -43,7 +44,7 @@ def build(settings: Settings) -> Parts:
     sealer = Sealer(secret)
     rounds = ReminderRounds(engine, sealer, live.desk)
     assistant = Assistant(engine, sealer, live.desk, settings.keep())
-    return Parts(live, assistant, secret, rounds, Published(engine, sealer), engine, sealer)
+    return Parts(live, assistant, secret, rounds, Published(engine, sealer), engine, sealer, settings)
 
 
 def open_content(settings: Settings) -> Desk:
@@ -61,4 +62,6 @@ def site(settings: Settings, parts: Parts) -> Site:
         secure_cookies=public_url.startswith("https://"),
         public_url=public_url,
         credits=parts.desk.knowledge.texts.credits,
+        telegram=settings.telegram_name.removeprefix("@"),
+        embed_on=settings.embed_on,
     )

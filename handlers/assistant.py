@@ -191,6 +191,7 @@ class Assistant:
             replies.to_json(result.reply),
             number=was.version + 1,
             private=result.private,
+            outcome=result.outcome,
             address=incoming.address,
         )
 

@@ -45,6 +45,7 @@ class Desk:
     easy_texts: Texts
     notice_blanks: Mapping[str, str]
     run_by: str
+    is_test: bool
     web_chat: str | None
 
     def title(self, entry_id: str) -> str:
@@ -100,6 +101,7 @@ def open_desk(
             is_test=run_by is None,
         ),
         run_by=run_by or knowledge.texts.run_by_nobody,
+        is_test=run_by is None,
         web_chat=web_chat,
     )
 

@@ -100,7 +100,8 @@ class _Maker:
         return {name: self.pick.choice(_SCALE) for name in ("going-where", "young-listened-to")}
 
     def _about(self, about: str) -> str:
-        services = sorted(self.desk.knowledge.services)[:SERVICES]
+        open_ones = (name for name, one in self.desk.knowledge.services.items() if one.status != "closed")
+        services = sorted(open_ones)[:SERVICES]
         return self.pick.choice(services) if about == "service" else about
 
 

@@ -70,7 +70,7 @@ class Turn:
     @property
     def reader(self) -> Reader:
         """For whom the screens of this turn are worded, as far as the turn alone tells."""
-        return Reader(self.today, easy=self.state.easy)
+        return Reader(self.today, easy=self.state.easy, progress=self.look.progress)
 
 
 def let_in(incoming: Incoming, state: State, desk: Desk) -> Turn:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from storage.progress import Note
 from storage.reminders import Planned
 from storage.views import PublicResponse, PublicRound, Receipt, Voice
 
@@ -36,8 +37,14 @@ class Lookups(Protocol):
     def rounds(self) -> Sequence[PublicRound]:
         """The rounds that are open, then those that closed lately, the newest first."""
 
+    def progress(self) -> Mapping[str, Note]:
+        """What officers say became of each promise and each action, by its id."""
+
     def has_voted(self, round_id: str) -> bool:
         """Whether this chat has voted in a round that is open."""
+
+    def why_off(self) -> str | None:
+        """The officers' reason while the assistant is switched off; None while it is on."""
 
 
 class NothingThere:
@@ -75,6 +82,14 @@ class NothingThere:
         """Nothing."""
         return ()
 
+    def progress(self) -> Mapping[str, Note]:
+        """Nothing."""
+        return {}
+
     def has_voted(self, _round_id: str) -> bool:
         """Nobody has."""
         return False
+
+    def why_off(self) -> str | None:
+        """It is on."""
+        return None

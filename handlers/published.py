@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from storage.database import READING
 from storage.lookups import DatabaseLookups
+from storage.progress import Note, Notes
 from storage.sealing import Sealer
 from storage.views import PublicResponse, PublicRound, Voice
 
@@ -41,6 +42,11 @@ class Published:
         """The rounds that are open, then those that closed lately, with their results."""
         with self._lookups() as look:
             return look.rounds()
+
+    def progress(self) -> Mapping[str, Note]:
+        """What officers say became of each promise and each action, by its id."""
+        with self._engine.execution_options(**{READING: True}).connect() as connection, Session(connection) as session:
+            return Notes(session).every()
 
     @contextmanager
     def _lookups(self) -> Iterator[DatabaseLookups]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from handlers import (
     commands,
     flows,
+    links,
     long_words,
     own_data,
     polls,
@@ -18,6 +19,7 @@ from handlers import (
     responses,
     reviewing,
     sending,
+    switched_off,
     too_young,
     voices,
     wording,
@@ -42,11 +44,12 @@ def answer(turn: Turn, desk: Desk) -> Result:
 
 
 def _answered(turn: Turn, desk: Desk) -> Result:
+    off = switched_off.handle(turn, desk)
     if turn.alert is None:
-        return _greeted(turn, _first_answer(turn, desk), desk)
+        return off or _greeted(turn, _first_answer(turn, desk), desk)
     alert, age = as_read_by(turn.alert, turn, desk)
-    after = _after_help(turn, desk)
-    return replace(after, messages=(help_message(alert, desk, age), *after.messages))
+    after = off or _after_help(turn, desk)
+    return replace(after, messages=(help_message(alert, desk, age), *after.messages), outcome="safety")
 
 
 def _greeted(turn: Turn, result: Result, desk: Desk) -> Result:
@@ -136,6 +139,7 @@ HANDLERS: tuple[Handler, ...] = (
     unreadable,
     receipts.typed,
     youth.door,
+    links.opened,
     commands.handle,
     reminder_taps.typed,
     taps_of_flows,
@@ -204,9 +208,9 @@ def _replied(understood: Understood, step: str, turn: Turn, desk: Desk) -> Resul
         others = (choice for choice in question.choices if all_of_them or choice.way == "move")
         near = Message(str(understood.note), (*understood.near, *others), kind="question")
         return replace(asked, messages=(near,))
-    aside = questions.aside(turn, desk) if understood.maybe_question else ()
+    aside, outcome = questions.aside(turn, desk) if understood.maybe_question else ((), "other")
     note = desk.texts(easy=turn.state.easy).back_to_question if aside else understood.note
-    return flows.resume(turn, desk, before=aside, note=note)
+    return replace(flows.resume(turn, desk, before=aside, note=note), outcome=outcome)
 
 
 def _typed_label(turn: Turn) -> Tap | None:

@@ -8,6 +8,7 @@ from datetime import date
 from handlers.desk import Desk
 from handlers.easy_messages import easy_choices, easy_entry
 from handlers.pieces import joined, listed, site, to_entries
+from handlers.promises import ActionNow, PromiseNow
 from handlers.reader import Reader
 from handlers.screens import menu
 from handlers.tables import table_text
@@ -61,9 +62,11 @@ def promise_message(promise: Promise, desk: Desk, reader: Reader) -> Message:
     items = [strategy.items[one] for one in promise.rests_on if one not in held_back]
     updates = _newest_first(promise.updates)
     easy = easy_entry(promise.id, desk, reader)
+    now = PromiseNow(promise, reader.progress().get(promise.id))
     parts = (
         easy or f"# {promise.title}\n\n{promise.text}",
-        words.status.format(status=words.statuses[promise.status]),
+        words.status.format(status=_became(now, desk)),
+        *_council_says(now, desk),
         listed(words.documents_say, (f"{_where(item, desk)}: {item.text}" for item in items), mark="- "),
         joined(_caution(item, desk) for item in items),
         listed(words.since_then, (_update(update, desk) for update in updates), mark="- ") or words.no_news,
@@ -74,27 +77,30 @@ def promise_message(promise: Promise, desk: Desk, reader: Reader) -> Message:
         *easy_choices(promise.id, text, desk, reader),
         *_ways(promise.id, desk),
     )
-    return Message(text, choices, tuple(_links((update.source for update in updates), desk)))
+    told = [now.note.source] if now.note and now.note.source else []
+    return Message(text, choices, tuple(_links((*told, *(update.source for update in updates)), desk)))
 
 
 def promise_list(promises: Sequence[Promise], desk: Desk, reader: Reader) -> Message:
     """What became of each promise, in words, and a button for each."""
     words = desk.knowledge.texts.strategy
-    lines = [words.promise.format(title=promise.title, status=words.statuses[promise.status]) for promise in promises]
+    notes = reader.progress()
+    now = [PromiseNow(promise, notes.get(promise.id)) for promise in promises]
+    lines = [words.promise.format(title=one.promise.title, status=_became(one, desk)) for one in now]
     text = joined((listed(words.promises, lines, mark="- ") or f"# {words.promises}", words.choose if lines else ""))
     return Message(desk.short_forms.explained(text), tuple(to_entries((one.id for one in promises), desk, reader)))
 
 
-def action_board(actions: Sequence[Action], desk: Desk, _reader: Reader) -> Message:
+def action_board(actions: Sequence[Action], desk: Desk, reader: Reader) -> Message:
     """Each action with who leads it, its day and its colour, all in words. A blank is told as one."""
     words = desk.knowledge.texts.strategy
-    parts = [f"# {words.actions}"]
+    parts, notes = [f"# {words.actions}"], reader.progress()
     theme = None
     for action in actions:
         if action.theme != theme:
             theme = action.theme
             parts.append(words.theme.format(theme=theme, group=action.group))
-        parts.append(_action(action, desk))
+        parts.append(_action(ActionNow(action, notes.get(action.ref)), desk))
     rows = [item for item in desk.knowledge.strategy.items.values() if item.kind == "action"]
     parts.append(_documents(rows, desk))
     sources = (update.source for action in actions for update in _newest_first(action.updates))
@@ -142,14 +148,29 @@ def _documents(items: Sequence[StrategyItem], desk: Desk) -> str:
     return written.format(where="; ".join(named), day=say_date(oldest)) if oldest else ""
 
 
-def _action(action: Action, desk: Desk) -> str:
-    words = desk.knowledge.texts.strategy
+def _became(now: PromiseNow, desk: Desk) -> str:
+    """What became of a promise: what the council says, or else what we have read."""
+    texts = desk.knowledge.texts
+    if now.state == "not-told":
+        return texts.strategy.statuses[now.promise.status]
+    return texts.promises.states[now.state]
+
+
+def _council_says(now: PromiseNow, desk: Desk) -> Iterator[str]:
+    if now.note and now.state != "not-told":
+        since = desk.knowledge.texts.promises.since.format(day=say_date(now.note.noted_on))
+        yield f"{now.note.words} {since}"
+
+
+def _action(now: ActionNow, desk: Desk) -> str:
+    words, action = desk.knowledge.texts.strategy, now.action
     unknown = words.not_given
     lines = (
         words.lead_agency.format(who=action.lead_agency or unknown),
         words.lead.format(who=action.lead or unknown),
-        words.target_date.format(day=say_date(action.target_date) if action.target_date else unknown),
-        words.progress.format(progress=words.colours[action.progress] if action.progress else unknown),
+        words.target_date.format(day=say_date(now.due_on) if now.due_on else unknown),
+        words.progress.format(progress=unknown if now.state == "not-given" else words.colours[now.state]),
+        *([now.note.words] if now.note and now.note.words else []),
         *(_update(update, desk) for update in _newest_first(action.updates)),
     )
     return listed(words.action.format(ref=action.ref, action=action.action), lines, mark="- ")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from knowledge.accessibility import Accessibility
 from knowledge.area import Area
 from knowledge.clock import ClockWords
 from knowledge.easy import EasyWords
@@ -29,7 +30,7 @@ from knowledge.texts import Texts
 class Knowledge:
     """Everything we know, by id. `files` says where each entry, guide and flow stands.
 
-    An area whose content has no words for the clock has no clock.
+    An area whose content has no words for the clock has no clock; one whose website is not made yet has no statement.
     """
 
     area: Area
@@ -54,6 +55,7 @@ class Knowledge:
     subjects: Mapping[str, Subject]
     files: Mapping[str, Path]
     clock: ClockWords | None = None
+    accessibility: Accessibility | None = None
 
     def size(self) -> int:
         """How many entries there are."""

@@ -27,7 +27,10 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to look for: categories, an age band of `knowledge.ages` (or another word for any), and a place's value."""
+    """What to look for: categories, an age band of `knowledge.ages` (or another word for any), and a place's value.
+
+    No categories means any.
+    """
 
     categories: tuple[str, ...]
     band: str
@@ -53,7 +56,7 @@ class ServiceFinder:
             (self._rank(service, wanted, here), Fit(service, self.km(service, here)))
             for service in self._services
             if service.id not in without
-            and set(wanted.categories) & set(service.categories)
+            and (not wanted.categories or set(wanted.categories) & set(service.categories))
             and takes_age(service, wanted.band) is not False
         ]
         return tuple(fit for _rank, fit in sorted(fits, key=lambda pair: (pair[0], pair[1].service.name)))
@@ -69,7 +72,7 @@ class ServiceFinder:
         age = 0 if takes_age(service, wanted.band) else 1
         sure = _SURENESS[service.confidence] + (_UNSURE_STATUS if service.status == "unknown" else 0)
         # A service lists what it is most about first: a group for autism comes before a school that also takes it.
-        return -len(places), int(min(places) > 0), age, self._remoteness(service, here), sure
+        return -len(places), int(min(places, default=0) > 0), age, self._remoteness(service, here), sure
 
     def _remoteness(self, service: Service, here: Point | None) -> int:
         covers_all = bool(set(service.areas) & set(self._area.whole))

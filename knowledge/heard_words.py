@@ -8,6 +8,7 @@ from knowledge.models import Content
 
 ReceiptState = Literal["received", "reading", "answered", "done", "cannot"]
 ResponseKind = Literal["did", "will", "cannot"]
+PromiseState = Literal["not-told", "begun", "done", "late", "dropped"]
 
 
 class HeardWords(Content):
@@ -76,6 +77,20 @@ class VoiceWords(Content):
     asked: str
     all: str
     more: str
+
+
+class PromiseWords(Content):
+    """What is said around the promises and what became of them. `states` are what the council says of one."""
+
+    title: str
+    before: str
+    none: str
+    states: dict[PromiseState, str]
+    since: str
+    source: str
+    elsewhere: str
+    easy: str
+    plain: str
 
 
 class PageWords(Content):

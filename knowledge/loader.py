@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from knowledge.accessibility import Accessibility
 from knowledge.area import Area
 from knowledge.base import Knowledge
 from knowledge.clock import load_clock
@@ -117,6 +118,7 @@ def load(folder: Path = CONTENT) -> Knowledge:
         "privacy": gathering.part(lambda: load_privacy(folder / "privacy")),
         "words": gathering.part(lambda: load_words(folder / "words")),
         "clock": gathering.part(lambda: load_clock(folder / "clock.yaml")),
+        "accessibility": gathering.part(lambda: _accessibility(folder / "accessibility.yaml")),
         "files": gathering.files,
     }
     if gathering.faults:
@@ -169,6 +171,10 @@ def _one_a_file(
 
 def _posters(path: Path) -> tuple[Poster, ...]:
     return _list_of(path, Poster) if path.is_file() else ()
+
+
+def _accessibility(path: Path) -> Accessibility | None:
+    return read_model(path, Accessibility) if path.is_file() else None
 
 
 def _list_of(path: Path, model: type[M]) -> tuple[M, ...]:

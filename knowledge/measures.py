@@ -14,6 +14,8 @@ from knowledge.flow.model import Option
 from knowledge.models import Content
 from knowledge.yaml_files import Places, model_faults, read_yaml
 
+GOOD = 0.75
+"""From which score on an option says something good."""
 TICKED, UNTICKED = "yes", "no"
 """What a quick tap counts as: the values of two options that a measure with a `statement` has."""
 
@@ -40,6 +42,11 @@ class Measure(Content):
     skip: str
     statement: str | None = None
     strategy: tuple[str, ...]
+
+    @property
+    def good(self) -> frozenset[str]:
+        """The values of the options that say something good."""
+        return frozenset(option.value for option in self.options if option.score is not None and option.score >= GOOD)
 
     def step(self, routing: Mapping[str, Any]) -> dict[str, Any]:
         """A choice step that asks this, with the `routing` (`next`) that a flow file gives."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from knowledge.ages import ANY, band_of
 from knowledge.find_services import Wanted
-from knowledge.gazetteer import Gazetteer
+from knowledge.gazetteer import ANYWHERE, Gazetteer
 from knowledge.models import CategoryGroup
 
 LONGEST = 14
@@ -33,11 +33,27 @@ class ServiceSearch:
 
     def read(self, text: str, age: int | None = None) -> Wanted | None:
         """What to look for; None where the message is a question, or does not name both a need and a place."""
-        words = _MARKS.sub("", text.lower())
+        words = _plain(text)
         if len(words.split()) > LONGEST or _QUESTION.match(words):
             return None
-        needs = tuple(dict.fromkeys(category for pattern, category in self._words if pattern.search(words)))
+        needs = self._needs(words)
         place = self._gazetteer.named_in(words) if needs else None
-        if place is None:
-            return None
-        return Wanted(needs, (band_of(age) if age is not None else None) or ANY, place)
+        return None if place is None else Wanted(needs, _band(age), place)
+
+    def part(self, text: str, age: int | None = None) -> Wanted:
+        """What there is to look for in words that are a search, such as "swimming", and need not name everything."""
+        words = _plain(text)
+        short = len(words.split()) <= LONGEST
+        place = self._gazetteer.named_in(words) if short else None
+        return Wanted(self._needs(words), _band(age), place or ANYWHERE)
+
+    def _needs(self, words: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(category for pattern, category in self._words if pattern.search(words)))
+
+
+def _plain(text: str) -> str:
+    return _MARKS.sub("", text.lower())
+
+
+def _band(age: int | None) -> str:
+    return (band_of(age) if age is not None else None) or ANY

@@ -14,18 +14,23 @@ from knowledge.yaml_files import read_model
 
 
 class Subject(Content):
-    """One of them. A theme is what a young person's view is about."""
+    """One of them. A theme is what a young person's view is about.
+
+    `belongs_to` are the strategy's priorities ("priority.3") and the outcomes for adult life ("outcome.employment").
+    """
 
     id: str
     title: str
     kind: Literal["subject", "theme"]
+    belongs_to: tuple[str, ...] = ()
 
 
 class _SubjectFile(Content):
-    """Titles by id. `{local_offer}` in one stands for the name of the area's local offer."""
+    """Titles by id, and what each belongs to. `{local_offer}` in a title stands for the name of the local offer."""
 
     subjects: dict[str, str]
     themes: dict[str, str] = Field(default={})
+    belongs_to: dict[str, tuple[str, ...]] = Field(default={})
 
 
 def load_subjects(path: Path, area: Area) -> Mapping[str, Subject]:
@@ -33,9 +38,11 @@ def load_subjects(path: Path, area: Area) -> Mapping[str, Subject]:
     if not path.is_file():
         return {}
     file = read_model(path, _SubjectFile)
+    kinds: dict[Literal["subject", "theme"], dict[str, str]] = {"subject": file.subjects, "theme": file.themes}
     found = [
-        *(Subject(id=name, title=_named(title, area), kind="subject") for name, title in file.subjects.items()),
-        *(Subject(id=name, title=_named(title, area), kind="theme") for name, title in file.themes.items()),
+        Subject(id=name, title=_named(title, area), kind=kind, belongs_to=file.belongs_to.get(name, ()))
+        for kind, titles in kinds.items()
+        for name, title in titles.items()
     ]
     return {subject.id: subject for subject in found}
 

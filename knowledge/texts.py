@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from knowledge.heard_words import HeardWords, ReceiptWords, ResponseWords, VoiceWords, YouthWords
+from knowledge.heard_words import HeardWords, PromiseWords, ReceiptWords, ResponseWords, VoiceWords, YouthWords
 from knowledge.models import Content
+from knowledge.page_words import PublicPageWords
 from knowledge.strategy.models import Rag, Status
 
 
@@ -207,6 +208,7 @@ class Texts(Content):
     empty: str
     unsupported: dict[str, str]
     slow_down: str
+    switched_off: str
     place_unknown: str
     place_outside: str
     date_unknown: str
@@ -253,7 +255,9 @@ class Texts(Content):
     receipts: ReceiptWords
     responses: ResponseWords
     voices: VoiceWords
+    promises: PromiseWords
     youth: YouthWords
+    pages: PublicPageWords
 
     def at(self, place: str) -> str | None:
         """The text at a place such as "welcome" or "reminders.notice"; None where there is no such text."""

@@ -17,9 +17,9 @@ from storage.tables import Likeness, Mark, Response, Submission, Unanswered
 from storage.views import Kind, ResponseKind, Status
 from storage.worded import seal_words
 
-PREFIX = "example-"
-"""How the id of a row begins that is an example."""
-_FIRST = f"{PREFIX}{0:024}"
+SUFFIX = "e0" * 8
+"""How the id of a row ends that is an example. By chance, one of 18 million million million others would."""
+_FIRST = f"{0:016}{SUFFIX}"
 """The id of the first comment of all examples: with it there, the others are."""
 
 
@@ -86,7 +86,7 @@ def put_in(examples: ExampleSet, session: Session, sealer: Sealer) -> int:
 def take_out(session: Session) -> int:
     """Delete all examples, and what was worked out from them. Gives how many comments there were."""
     for part in (Mark, Likeness, Tag, WordPart):
-        session.execute(delete(part).where(col(part.submission_id).startswith(PREFIX)))
+        session.execute(delete(part).where(col(part.submission_id).endswith(SUFFIX)))
     count = session.scalar(select(func.count()).select_from(Submission).where(_is_example(Submission))) or 0
     for table in (Submission, Response, Unanswered):
         session.execute(delete(table).where(_is_example(table)))
@@ -136,8 +136,8 @@ def _response(one: ExampleResponse, session: Session) -> Response:
 
 
 def _is_example(table: type[SQLModel]) -> ColumnElement[bool]:
-    return col(table.id).startswith(PREFIX)  # type: ignore[attr-defined]  # each of these tables has an id
+    return col(table.id).endswith(SUFFIX)  # type: ignore[attr-defined]  # each of these tables has an id
 
 
 def _new_id() -> str:
-    return PREFIX + secrets.token_hex(12)
+    return secrets.token_hex(8) + SUFFIX

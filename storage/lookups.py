@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import cast
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from storage.progress import Note, Notes
 from storage.receipts import slips_of
 from storage.reminders import Planned, Reminders
 from storage.responses import counted, published, published_one
 from storage.rounds import Rounds
 from storage.sealing import Sealer
 from storage.submissions import is_public
+from storage.switch import why_off
 from storage.tables import Submission
 from storage.views import Kind, PublicResponse, PublicRound, Receipt, Status, Voice
 from storage.voices import voices
@@ -78,9 +80,17 @@ class DatabaseLookups:
         """The rounds that are open, then those that closed lately."""
         return self._rounds.public(self._today)
 
+    def progress(self) -> Mapping[str, Note]:
+        """What officers say became of each promise and each action."""
+        return Notes(self._session).every()
+
     def has_voted(self, round_id: str) -> bool:
         """Whether this chat has voted in a round that is open."""
         return self._rounds.has_voted(round_id, self._key, self._today)
+
+    def why_off(self) -> str | None:
+        """The officers' reason while the assistant is switched off; None while it is on."""
+        return why_off(self._session)
 
     @property
     def _rounds(self) -> Rounds:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, delete, select
@@ -11,11 +12,19 @@ from storage.deciding import DecidingError
 from storage.tables import Ballot, Round, Submission, Votes
 
 
-def end_round(session: Session, beginning: str, today: date) -> bool:
-    """End the one open round whose id begins so. True where nobody had said anything yet, and it is gone altogether.
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A round that was ended. `is_gone` is whether nobody had said anything yet, and so it is gone altogether."""
 
-    Else its last day was yesterday: it is shown as any that is over, and its ballots and its secret go within the hour.
-    Raises DecidingError where no single open round begins so.
+    id: str
+    is_gone: bool
+
+
+def end_round(session: Session, beginning: str, today: date) -> Ended:
+    """End the one round whose id begins so and that is open or planned.
+
+    One that somebody has answered had its last day yesterday: it is shown as any that is over, and its ballots and its
+    secret go within the hour. Raises DecidingError where no single such round begins so.
     """
     still_open = (col(Round.closed).is_(False), col(Round.closes_on) >= today)
     begins = col(Round.id).startswith(beginning, autoescape=True)
@@ -25,9 +34,9 @@ def end_round(session: Session, beginning: str, today: date) -> bool:
     (row,) = found
     if _anything_said(session, row.id):
         row.closes_on = today - timedelta(days=1)
-        return False
+        return Ended(row.id, is_gone=False)
     session.execute(delete(Round).where(col(Round.id) == row.id))
-    return True
+    return Ended(row.id, is_gone=True)
 
 
 def _anything_said(session: Session, round_id: str) -> bool:

@@ -15,6 +15,7 @@ from sqlmodel import Session, col
 
 from storage.anonymise import CleanText
 from storage.likeness import group_like, parts_of, words_of
+from storage.officer_tables import Tag, WordPart
 from storage.responses import is_published
 from storage.sealing import Sealer
 from storage.tables import Correction, Likeness, Mark, Response, Submission, Tally, Unanswered
@@ -95,7 +96,7 @@ class Submissions:
         )
         if gone is None:
             return False
-        for table in (Mark, Likeness):
+        for table in (Mark, Likeness, Tag, WordPart):
             self._session.execute(delete(table).where(col(table.submission_id) == gone).execution_options(**_AS_IS))
         return True
 

@@ -33,6 +33,15 @@ _ALIKE = Index("ix_submission_alike", "kind", "age_band", "about", "group_id")
 _ANSWERED = Index("ix_submission_answered", "response_id", "group_id")
 
 
+# The order of the audit, for each thing that it can be filtered by.
+_AUDIT_ORDERS = (
+    Index("ix_decision_order", "at", "id"),
+    Index("ix_decision_who", "who", "at", "id"),
+    Index("ix_decision_what", "what", "at", "id"),
+    Index("ix_decision_who_what", "who", "what", "at", "id"),
+)
+
+
 class Conversation(SQLModel, table=True):
     """One chat. `key` is a keyed hash of its id; `version` grows with each turn; `state` is sealed JSON.
 
@@ -175,8 +184,10 @@ class Response(SQLModel, table=True):
 class Decision(SQLModel, table=True):
     """What an officer decided or read, and when. Never any of the words (T-36)."""
 
+    __table_args__ = _AUDIT_ORDERS
+
     id: str = Field(default_factory=_random_id, primary_key=True, max_length=32)
-    at: datetime = Field(sa_column=Column(DateTime(timezone=True), nullable=False, index=True))
+    at: datetime = Field(sa_column=Column(DateTime(timezone=True), nullable=False))
     who: str = Field(max_length=64)
     what: str = Field(max_length=24)
     on_id: str = Field(max_length=64, index=True)

@@ -78,3 +78,17 @@ class PublicRound:
     closes_on: date
     closed: bool = False
     results: Results | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OfficersRound:
+    """A round as officers see it: `votes` are true counts by option's value, not for sharing (T-35)."""
+
+    public: PublicRound
+    votes: Mapping[str, int]
+    is_planned: bool
+
+    @property
+    def state(self) -> Literal["planned", "open", "over"]:
+        """Whether it can be answered now, or when."""
+        return "over" if self.public.closed else "planned" if self.is_planned else "open"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import SQLModel
 
-import storage.officer_tables  # noqa: F401  (fills the metadata)
+import storage.officer_tables
 import storage.tables  # noqa: F401  (fills the metadata)
 from storage.keep_times import Keep
 

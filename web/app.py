@@ -10,8 +10,10 @@ from starlette.responses import FileResponse, PlainTextResponse
 
 from web import files, youth
 from web.chat import Assistant, Chat
+from web.embed import EmbeddedChat
 from web.errors import KindFailure, add_error_pages
 from web.guard import BodyLimit, SecurityHeaders, own_pages_only
+from web.kept import Unchanged
 from web.render import Pages
 from web.site import Site
 from web.statics import FOLDER, Statics
@@ -29,16 +31,19 @@ def create_app(assistant: Assistant, *, site: Site, public: Callable[[Pages], AP
     app.include_router(Chat(assistant, site, pages).router())
     app.include_router(files.router(assistant.file, site.secret))
     app.include_router(youth.router())
+    if site.embed_on:
+        app.include_router(EmbeddedChat(assistant, site, pages).router())
     if public:
         app.include_router(public(pages))
     app.add_api_route("/healthz", _healthy, methods=["GET"])
     app.add_api_route("/robots.txt", _robots, methods=["GET"])
     app.mount("/static", GZipMiddleware(statics))
     add_error_pages(app, pages)
+    app.add_middleware(Unchanged)
     # The last one added stands first, so that an error page has the headers too.
     app.add_middleware(BodyLimit, most=MOST_BYTES)
     app.add_middleware(KindFailure, pages=pages)
-    app.add_middleware(SecurityHeaders)
+    app.add_middleware(SecurityHeaders, framed_by=site.embed_on)
     return app
 
 

@@ -20,11 +20,11 @@ from web.site import Site
 FRAGMENT = "text/vnd.signpost.fragment+html"
 """What the page's script asks for: the reply alone, with no page around it."""
 
+LOST = "We could not find your earlier chat, so this is a new one."
 _START = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _NEWEST = "/#newest"
 _LOST = Message(
-    "We could not find your earlier chat, so this is a new one.\n\n"
-    "If you see this each time, your browser may be blocking cookies.",
+    f"{LOST}\n\nIf you see this each time, your browser may be blocking cookies.",
     kind="notice",
 )
 
@@ -63,8 +63,7 @@ class Chat:
         chat = ChatId.of(request)
         reply = self._assistant.latest(self._key(chat)) if chat.known and start is None else None
         if reply is None:
-            payload = start if start and _START.fullmatch(start) else ""
-            reply = self._assistant.respond(self._incoming(chat, new_token(), start=payload))
+            reply = self._assistant.respond(opening(self._site, chat, start))
         return self._page(reply, chat)
 
     def say(
@@ -75,13 +74,8 @@ class Chat:
         turn: Annotated[str | None, Form()] = None,
     ) -> Response:
         """One turn. `turn` is the token of the page it was sent from, so that sending it twice does it once."""
-        if choice is not None and len(choice.encode()) > CHOICE_BYTES:
-            raise HTTPException(400)
         chat = ChatId.of(request)
-        words = (text or "").replace("\r\n", "\n") if choice is None else None
-        token = turn if turn is not None and is_token(turn) else new_token()
-        said_once = update_id(self._site.secret, token, choice or words or "")
-        reply = self._assistant.respond(self._incoming(chat, said_once, text=words, choice=choice))
+        reply = self._assistant.respond(saying(self._site, chat, text, choice, turn))
         return self._answer(request, reply, chat, cleared=reply.forgotten)
 
     def leave(self) -> Response:
@@ -114,14 +108,21 @@ class Chat:
     def _key(self, chat: ChatId) -> str:
         return chat.key(self._site.secret)
 
-    def _incoming(
-        self,
-        chat: ChatId,
-        update: str,
-        *,
-        text: str | None = None,
-        choice: str | None = None,
-        start: str | None = None,
-    ) -> Incoming:
-        now = datetime.now(UTC)
-        return Incoming("web", self._key(chat), update, now, text=text, choice=choice, start=start)
+
+def opening(site: Site, chat: ChatId, start: str | None = None) -> Incoming:
+    """The first turn of a chat. `start` is a deep link's payload, and anyone can write one."""
+    payload = start if start and _START.fullmatch(start) else ""
+    return Incoming("web", chat.key(site.secret), new_token(), datetime.now(UTC), start=payload)
+
+
+def saying(site: Site, chat: ChatId, text: str | None, choice: str | None, turn: str | None) -> Incoming:
+    """One turn as a form sends it, a `choice` or else a `text`. `turn` is the token of the page that it was sent from.
+
+    Raises HTTPException (400) for a choice that we never made.
+    """
+    if choice is not None and len(choice.encode()) > CHOICE_BYTES:
+        raise HTTPException(400)
+    words = (text or "").replace("\r\n", "\n") if choice is None else None
+    token = turn if turn is not None and is_token(turn) else new_token()
+    said_once = update_id(site.secret, token, choice or words or "")
+    return Incoming("web", chat.key(site.secret), said_once, datetime.now(UTC), text=words, choice=choice)

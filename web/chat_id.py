@@ -43,6 +43,11 @@ class ChatId:
         sent = request.cookies.get(COOKIE)
         return cls(sent, known=True) if sent is not None and is_token(sent) else cls.new()
 
+    @classmethod
+    def given(cls, sent: str) -> ChatId:
+        """The id that a page sent along, for a chat with no cookie; a new one for any that we did not make."""
+        return cls(sent, known=True) if is_token(sent) else cls.new()
+
     def key(self, secret: bytes) -> str:
         """What the assistant knows this chat by: it cannot be turned back into the cookie."""
         return hmac.new(secret, b"web:" + self.value.encode(), hashlib.sha256).hexdigest()

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from handlers.turn import File
+from storage.sealing import Sealer, SealError
 from web.chat_id import ChatId
 
 LONGEST_MAKE = 512
@@ -26,22 +27,49 @@ _MEDIA_TYPES = {
 }
 
 
+_FILES_OF = "file "
+
+
 def address(file: File) -> str:
     """Where a page fetches a file."""
     return f"/file/{quote(file.name)}?make={quote(file.make)}"
 
 
+class FilePasses:
+    """Passes to the files of one chat (`&for=PASS`), for pages with no cookie. Nothing else can be done with one."""
+
+    def __init__(self, secret: bytes) -> None:
+        self._sealer = Sealer(secret)
+
+    def give(self, key: str) -> str:
+        """A pass to the files of the conversation `key`."""
+        return self._sealer.seal(f"{_FILES_OF}{key}").decode()
+
+    def key(self, given: str) -> str | None:
+        """The conversation that a pass is for; None for one that we did not give."""
+        try:
+            opened = self._sealer.open(given.encode())
+        except SealError:
+            return None
+        return opened.removeprefix(_FILES_OF) if opened.startswith(_FILES_OF) else None
+
+
 def router(make: Callable[[str, str | None], bytes], secret: bytes) -> APIRouter:
-    """Serves the files that `make` makes, for the chat whose cookie asks; what it cannot make is not found."""
+    """Serves the files that `make` makes, for the chat whose cookie or pass asks; what it cannot make is not found."""
+    passes = FilePasses(secret)
 
     def fetch(
-        request: Request, name: str, what: Annotated[str, Query(alias="make", max_length=LONGEST_MAKE)] = ""
+        request: Request,
+        name: str,
+        what: Annotated[str, Query(alias="make", max_length=LONGEST_MAKE)] = "",
+        given: Annotated[str, Query(alias="for", max_length=LONGEST_MAKE)] = "",
     ) -> Response:
         known, chat = _NAME.fullmatch(name), ChatId.of(request)
+        key = chat.key(secret) if chat.known else passes.key(given)
         if known is None:
             raise HTTPException(404)
         try:
-            made = make(what, chat.key(secret) if chat.known else None)
+            made = make(what, key)
         except ValueError as error:
             raise HTTPException(404) from error
         shown = "inline" if known["kind"] == "png" else "attachment"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
@@ -11,10 +11,13 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
+_IN_NO_FRAME = "frame-ancestors 'none'"
+_POLICY = "Content-Security-Policy"
+_EMBEDDED = "/embed"
 _HEADERS = {
-    "Content-Security-Policy": (
+    _POLICY: (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        f"form-action 'self'; base-uri 'none'; {_IN_NO_FRAME}"
     ),
     # "no-referrer" would make browsers send "Origin: null" with our own forms.
     "Referrer-Policy": "same-origin",
@@ -27,24 +30,35 @@ _HEADERS = {
 
 
 class SecurityHeaders:
-    """Adds the security headers to every response, and "no-store" to those that do not say how long they keep."""
+    """Adds the security headers to every response, and "no-store" to those that do not say how long they keep.
 
-    def __init__(self, app: ASGIApp) -> None:
+    `framed_by` are the origins whose pages may show the embedded chat, and nothing else, in a frame.
+    """
+
+    def __init__(self, app: ASGIApp, framed_by: Sequence[str] = ()) -> None:
         self.app = app
+        named = f"frame-ancestors {' '.join(framed_by)}" if framed_by else _IN_NO_FRAME
+        self.embedded = {_POLICY: _HEADERS[_POLICY].replace(_IN_NO_FRAME, named)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
+        own = self.embedded if _is_embedded(scope) else {}
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
+                for name, value in {**_HEADERS, **own}.items():
                     # What other sites are meant to read says so itself.
                     headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
+
+
+def _is_embedded(scope: Scope) -> bool:
+    path: str = scope.get("path", "")
+    return path == _EMBEDDED or path.startswith(f"{_EMBEDDED}/")
 
 
 class BodyLimit:

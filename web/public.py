@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Annotated, Protocol
 
 from fastapi import APIRouter, Query
@@ -14,16 +14,19 @@ from handlers.polls import ended_text
 from handlers.responses import SORTS, response_lines, topics
 from handlers.turn import Message
 from handlers.voices import voice_line
+from storage.progress import Note
 from storage.views import PublicResponse, PublicRound, Voice
+from web.accessibility import AccessibilityPage
+from web.kept import KEPT
 from web.listing import Listing, Option
+from web.poster_page import PosterPages
+from web.promises import PromisesPage
 from web.render import Pages
+from web.services import ServicePages
 
-FRESH_SECONDS = 300
-"""How long a page may be shown again without asking for it anew."""
 PER_PAGE = 50
 VERSIONS = {"full": "full", "child": "child", "young": "young", "easy": "short"}
 """The versions of the privacy notice, and the text that each shows."""
-_KEPT = {"Cache-Control": f"public, max-age={FRESH_SECONDS}"}
 _Asked = Annotated[str, Query(max_length=80)]
 _Page = Annotated[int, Query(ge=1, le=1000)]
 
@@ -43,6 +46,9 @@ class Reader(Protocol):
     def rounds(self) -> Sequence[PublicRound]:
         """The rounds that are open, then those that closed lately."""
 
+    def progress(self) -> Mapping[str, Note]:
+        """What officers say became of each promise, by its id."""
+
 
 class PublicPages:
     """The pages over the content as it is now."""
@@ -58,6 +64,10 @@ class PublicPages:
         router.add_api_route("/you-said-we-did", self.responses, methods=["GET"])
         router.add_api_route("/young-voices", self.voices, methods=["GET"])
         router.add_api_route("/privacy", self.privacy, methods=["GET"])
+        router.include_router(PromisesPage(self._reader, self._desk, self._pages).router())
+        router.include_router(ServicePages(self._desk, self._pages).router())
+        router.include_router(PosterPages(self._desk, self._pages).router())
+        router.include_router(AccessibilityPage(self._desk, self._pages).router())
         return router
 
     def responses(self, only: _Asked = "", page: _Page = 1) -> Response:
@@ -96,10 +106,10 @@ class PublicPages:
         options = tuple(Option(name, labels.label(name), name == shown) for name in names)
         text = desk.notice(names[shown], easy=shown == "easy")
         html = self._pages.notice(labels.title, "/privacy", options, (Message(text),))
-        return HTMLResponse(html, headers=_KEPT)
+        return HTMLResponse(html, headers=KEPT)
 
     def _page(self, listing: Listing, path: str, only: str) -> Response:
-        return HTMLResponse(self._pages.listing(listing, path, only), headers=_KEPT)
+        return HTMLResponse(self._pages.listing(listing, path, only), headers=KEPT)
 
 
 def _place(items: Sequence[object], page: int) -> tuple[int, int]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -16,6 +17,7 @@ from web.chat_id import new_token
 from web.files import address
 from web.layout import laid_out
 from web.listing import Listing, Option
+from web.navigation import SITE_PAGES
 from web.site import Site
 from web.statics import Statics
 
@@ -34,6 +36,16 @@ class Trouble:
     lines: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What holds a chat together: where its forms go, and, where that is no cookie, its id and a pass to its files."""
+
+    action: str
+    chat: str = field(default="", repr=False)
+    file_pass: str = field(default="", repr=False)
+
+
+_BY_COOKIE = Held("/chat")
 _TROUBLES = {
     400: Trouble("That did not come through", ("Something in that message was not right.", "Please try again.")),
     403: Trouble("Please send it from the chat", ("That message came from another page, so we did not read it.",)),
@@ -47,16 +59,25 @@ class Pages:
     """Draws whole pages, and the part of one that the script adds to the chat."""
 
     def __init__(self, site: Site, statics: Statics) -> None:
+        self.site = site
         self._env = templates(statics)
         self._env.globals.update(site=site, static=statics.address)
 
     def chat(self, reply: Reply) -> str:
         """The chat page, with one reply in it."""
-        return self._env.get_template("chat.html").render(reply=reply, turn=new_token(), cleared=False)
+        return self._reply("chat.html", reply, _BY_COOKIE, cleared=False)
 
-    def fragment(self, reply: Reply, *, cleared: bool) -> str:
+    def embedded(self, reply: Reply, held: Held) -> str:
+        """The chat page as it stands in a page of another site."""
+        return self._reply("embed.html", reply, held, cleared=False)
+
+    def fragment(self, reply: Reply, *, cleared: bool, held: Held | None = None) -> str:
         """One reply, to be added to a chat page. `cleared` tells the page to drop what it showed before."""
-        return self._env.get_template("reply.html").render(reply=reply, turn=new_token(), cleared=cleared)
+        return self._reply("reply.html", reply, held or _BY_COOKIE, cleared=cleared)
+
+    def _reply(self, template: str, reply: Reply, held: Held, *, cleared: bool) -> str:
+        by = {"action": held.action, "chat": held.chat, "file_pass": held.file_pass}
+        return self._env.get_template(template).render(reply=reply, turn=new_token(), cleared=cleared, **by)
 
     def listing(self, listing: Listing, path: str, only: str) -> str:
         """A public page with a list. `path` is its own address, `only` the filter that was asked for."""
@@ -66,6 +87,10 @@ class Pages:
         """A page that says something in one of several versions."""
         template = self._env.get_template("notice.html")
         return template.render(title=title, path=path, versions=versions, messages=messages)
+
+    def page(self, template: str, path: str, **words: Any) -> str:
+        """A public page from the file `template`. `path` is its own address; `words` are what it shows."""
+        return self._env.get_template(template).render(path=path, **words)
 
     def error(self, status: int) -> str:
         """The page for an HTTP status: one of ours, or of the family that it belongs to."""
@@ -84,6 +109,7 @@ def templates(statics: Statics) -> Environment:
     )
     env.globals.update(
         laid_out=laid_out,
+        site_pages=SITE_PAGES,
         fact=fact,
         way_to_reach=way_to_reach,
         file_address=address,

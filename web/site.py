@@ -13,7 +13,8 @@ class Site:
     thanks those whose data is shown. `secret` makes the keys of the conversations: change it, and every open chat
     starts again. `secure_cookies` is True wherever the site is reached over https. `public_url` is its address from
     outside ("https://chat.example"), or "".
-    `exit_url` is a page that nobody minds being seen with, for a person who has to hide this one.
+    `telegram` is the bot's name there, or "". `embed_on` are the origins of the sites that may show the chat in a
+    frame. `exit_url` is a page that nobody minds being seen with, for a person who has to hide this one.
     """
 
     area: str
@@ -23,4 +24,6 @@ class Site:
     secure_cookies: bool = True
     public_url: str = ""
     credits: str = ""
+    telegram: str = ""
+    embed_on: tuple[str, ...] = ()
     exit_url: str = "https://www.bbc.co.uk/weather"

@@ -12,6 +12,7 @@ import yaml
 from knowledge.base import Knowledge
 from knowledge.gazetteer import ANYWHERE
 from knowledge.loader import CONTENT
+from knowledge.starter.accessibility import accessibility
 from knowledge.starter.bound import Bound
 from knowledge.starter.glossary import glossary
 from knowledge.starter.making import FIRST_REVIEW, HERE, Files, Making, Take
@@ -42,6 +43,7 @@ def new_area(name: str, today: date, shipped: Knowledge, folder: Path = CONTENT)
     files |= glossary(making, own["answers/glossary.yaml"], own["easy/glossary.yaml"])
     files |= safety(making, own["safety/signposts.yaml"])
     files |= privacy(making, own["privacy/contacts.yaml"])
+    files |= accessibility(making)
     return files | words(making)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -16,6 +18,7 @@ from handlers.strategy_messages import action_board, item_message, promise_list,
 from handlers.tables import table_lines
 from handlers.turn import Message
 from knowledge.strategy import Action, Promise, StrategyItem, Table, Update
+from storage.progress import Note
 
 TODAY = date(2026, 12, 1)
 READER = Reader(TODAY)
@@ -219,3 +222,29 @@ def test_the_guide_of_a_priority_names_the_document_it_rests_on(number: str, des
     for heading in ("Why it matters", "What needs to happen", "It is working when"):
         assert f"# {heading}" in message.text
     assert "Sources: Norfolk Area SEND Strategy" in message.text
+
+
+def told(item: str, state: str, **more: Any) -> Reader:
+    """A reader, after an officer noted something."""
+    given: dict[str, Any] = {"words": "Two are open.", "source": None, "noted_on": date(2026, 9, 1), "due_on": None}
+    note = Note("n", item, state, **(given | more), who="Ann Lee", at=datetime(2026, 11, 20, tzinfo=UTC))
+    return replace(READER, progress=lambda: {item: note})
+
+
+def test_what_an_officer_says_of_a_promise_goes_before_what_we_have_read(desk: Desk) -> None:
+    promise = made_promise(status="under way")
+    message = promise_message(promise, desk, told(promise.id, "done", source=PAGE))
+    assert "What came of it: The council says that it is done" in message.text
+    assert "Two are open. Since 1 September 2026." in message.text
+    assert [link.url for link in message.links] == [PAGE]
+    assert "Ann Lee" not in message.text
+    assert "The council says that it is done" in promise_list([promise], desk, told(promise.id, "done")).text
+    assert "What came of it: under way" in promise_message(promise, desk, told(promise.id, "not-told")).text
+
+
+def test_what_an_officer_says_of_an_action_goes_before_the_plans_own_cells(desk: Desk) -> None:
+    action = made_action("9.9.9", target_date=date(2027, 3, 1), progress="green")
+    text = action_board([action], desk, told("9.9.9", "amber", due_on=date(2027, 5, 1))).text
+    assert "Progress: amber, which means that " in text
+    assert "Target date: 1 May 2027" in text
+    assert "Two are open." in text

@@ -41,6 +41,13 @@ def test_a_line_without_a_measure_says_where_else_or_why_not(rows: dict[str, tup
     assert [line for line, (_, named, where) in rows.items() if not named and where.startswith("A tap")] == []
 
 
+def test_what_is_said_of_a_line_without_a_measure_is_what_officers_read_in_the_console(
+    rows: dict[str, tuple[str, set[str], str]], knowledge: Knowledge
+) -> None:
+    said = {line: where for line, (_, named, where) in rows.items() if not named}
+    assert said == knowledge.strategy.evidence.unmeasured
+
+
 def test_every_measure_is_for_a_line_of_the_strategy(knowledge: Knowledge) -> None:
     assert [measure.id for measure in knowledge.measures.of.values() if not measure.strategy] == []
 

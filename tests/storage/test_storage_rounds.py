@@ -250,3 +250,18 @@ def test_a_question_of_the_month_has_no_options_and_no_votes(board: Board, engin
 def test_a_round_that_cannot_be_is_refused(board: Board, kind: str, last: date, options: dict[str, str] | None) -> None:
     with board.open() as rounds, pytest.raises(ValueError, match=r"round closes|poll has"):
         rounds.open_round(kind, "?", FIRST, last, options)  # type: ignore[arg-type]
+
+
+def test_officers_see_what_is_planned_open_and_over_with_true_votes(board: Board) -> None:
+    old = board.poll(LAST, ask="Over?")
+    for number in range(3):
+        board.vote(old, "bus", f"chat{number}")
+    with board.open() as rounds:
+        rounds.open_round("question", "Later?", LAST + 30 * DAY, LAST + 60 * DAY)
+        rounds.open_round("poll", "Now?", FIRST, LAST + 10 * DAY, OPTIONS)
+        seen = rounds.for_officers(LAST + DAY)
+    assert [(one.public.ask, one.state) for one in seen] == [
+        ("Later?", "planned"), ("Now?", "open"), ("Over?", "over"),
+    ]  # fmt: skip
+    assert seen[2].votes == {"bus": 3}
+    assert seen[2].public.results is None, "too few to publish"

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import os
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from fake_assistant import FakeAssistant
 from fake_published import FakePublished
 from fastapi import FastAPI
-from live_site import Live
+from live_site import Live, lively
 from playwright.sync_api import Browser, Page, sync_playwright
 from starlette.testclient import TestClient
 
@@ -63,18 +60,8 @@ def client(app: FastAPI) -> TestClient:
 
 @pytest.fixture
 def live(app: FastAPI, assistant: FakeAssistant) -> Iterator[Live]:
-    config = uvicorn.Config(app, port=0, log_level="error", access_log=False)
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    deadline = time.monotonic() + 20
-    while not server.started:
-        assert time.monotonic() < deadline, "the site did not start"
-        time.sleep(0.02)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield Live(f"http://127.0.0.1:{port}", assistant)
-    server.should_exit = True
-    thread.join(timeout=10)
+    with lively(app, assistant) as site:
+        yield site
 
 
 @pytest.fixture(scope="module")

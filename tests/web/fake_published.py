@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+from storage.progress import Note
 from storage.views import PublicResponse, PublicRound, Voice
 
 RESPONSES = (
@@ -35,6 +36,7 @@ class FakePublished:
         self.said: Sequence[PublicResponse] = RESPONSES
         self.heard: Sequence[Voice] = VOICES
         self.asked: Sequence[PublicRound] = ()
+        self.noted: Mapping[str, Note] = {}
 
     def responses(self) -> Sequence[PublicResponse]:
         return self.said
@@ -44,6 +46,9 @@ class FakePublished:
 
     def voices(self) -> Sequence[Voice]:
         return self.heard
+
+    def progress(self) -> Mapping[str, Note]:
+        return self.noted
 
     def rounds(self) -> Sequence[PublicRound]:
         return self.asked

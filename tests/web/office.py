@@ -28,8 +28,8 @@ class Office:
     name: str
 
     @classmethod
-    def enter(cls, client: TestClient, console: Console, role: Role) -> Office:
-        name = f"{role}@anyshire.example"
+    def enter(cls, client: TestClient, console: Console, role: Role, name: str | None = None) -> Office:
+        name = name or f"{role}@anyshire.example"
         secret = add_officer(console, name, role)
         sent = {"name": name, "password": PASSWORD, "digits": digits_now(secret), "back": "/console"}
         entered = client.post("/console/sign-in", data=sent)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import Response
 
-from storage.inbox import Filters
+from handlers.comments import said_count
+from storage.inbox import Filters, Inbox
 from web.console.shell import Console
 from web.console.visit import HOME, visit_of
 
@@ -27,11 +30,13 @@ class Start:
     def show(self, request: Request) -> Response:
         """What waits."""
         visit = visit_of(request)
-        with self._console.work(visit) as work:
-            waiting = {
-                "worry": work.inbox.count(Filters(worry=True, status="received")),
-                "new": work.inbox.count(Filters(status="received")),
-                "reading": work.inbox.count(Filters(status="reading")),
-                "complaints": work.inbox.count(Filters(kind="complaint", status="received")),
-            }
+        asked = {
+            "worry": Filters(worry=True, status="received"),
+            "new": Filters(status="received"),
+            "reading": Filters(status="reading"),
+            "complaints": Filters(kind="complaint", status="received"),
+        }
+        with self._console.reading() as session:
+            inbox = Inbox(session, self._console.sealer, visit.account.name, datetime.now(UTC))
+            waiting = {name: said_count(inbox.count(filters)) for name, filters in asked.items()}
         return self._console.page("start.html", visit, here=HOME, waiting=waiting)

@@ -17,17 +17,17 @@
     event.preventDefault();
     document.title = "";
     document.body.hidden = true;
-    location.replace(leave.href);
+    (leave.target === "_top" ? window.top : window).location.replace(leave.href);
   });
 
   // A reload should bring back the newest reply, not follow a deep link a second time.
-  if (location.search) history.replaceState(null, "", "/");
+  if (location.search) history.replaceState(null, "", location.pathname);
 
   async function ask(body) {
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), PATIENCE);
     try {
-      const answer = await fetch("/chat", {
+      const answer = await fetch(compose.getAttribute("action"), {
         method: "POST",
         body,
         headers: { Accept: "text/vnd.signpost.fragment+html" },
@@ -81,6 +81,9 @@
     const before = document.getElementById("newest");
     const same = ticked && Array.from(reply.querySelectorAll("[aria-pressed]")).find((one) => one.value === ticked);
     document.querySelectorAll("input[name=turn]").forEach((input) => (input.value = reply.dataset.turn));
+    if (reply.dataset.held) {
+      document.querySelectorAll("input[name=chat]").forEach((input) => (input.value = reply.dataset.held));
+    }
     document.getElementById("typing-hint").textContent = reply.dataset.typing;
     if (same) {
       before.replaceWith(reply);

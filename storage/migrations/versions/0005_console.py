@@ -12,6 +12,12 @@ depends_on: Sequence[str] | None = None
 
 
 _INBOX = ["worry", "week", "id", "kind", "status", "showing", "about", "district", "age_band", "may_show"]
+_AUDIT_ORDERS = {
+    "ix_decision_order": ["at", "id"],
+    "ix_decision_who": ["who", "at", "id"],
+    "ix_decision_what": ["what", "at", "id"],
+    "ix_decision_who_what": ["who", "what", "at", "id"],
+}
 
 
 def upgrade() -> None:
@@ -23,6 +29,9 @@ def upgrade() -> None:
     op.create_index("ix_submission_answered", "submission", ["response_id", "group_id"])
     op.drop_index("ix_submission_response_id", "submission")
     op.add_column("turn", sa.Column("outcome", sa.String(16), nullable=False, server_default="other"))
+    op.drop_index("ix_decision_at", "decision")
+    for name, columns in _AUDIT_ORDERS.items():
+        op.create_index(name, "decision", columns)
     _make_accounts()
     _make_work()
     _make_search()

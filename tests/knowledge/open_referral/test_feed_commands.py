@@ -19,7 +19,7 @@ from made_feed import direct_fields, in_pages, page_v3, record_id, service_v1, s
 from typer.testing import CliRunner
 
 from bot.feed_commands import changes, import_open_referral
-from bot.feeds import FeedError, deciding, fetch, importing
+from bot.feeds import FeedError, fetch, importing
 from handlers.outcomes import NEEDS
 from knowledge.checks import check
 from knowledge.faults import ContentError
@@ -206,7 +206,7 @@ def test_a_folder_that_cannot_be_written_is_told(officer: Officer, monkeypatch: 
     def read_only(_self: Path, *_args: object, **_options: object) -> None:
         raise OSError(30, "Read-only file system")
 
-    monkeypatch.setattr(deciding.os, "fsync", read_only)
+    monkeypatch.setattr(os, "fsync", read_only)
     monkeypatch.setattr(Path, "unlink", read_only)
     with pytest.raises(FeedError, match=r"cannot be written \(Read-only file system\)"):
         officer.run("changes", "approve", "--all-new")

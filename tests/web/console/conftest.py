@@ -6,13 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from content_folder import Folder, cut_short, fenshire_in
 from fastapi import FastAPI
+from fen_office import FenOffice
 from office import Office
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
 from handlers.assistant import Assistant
 from handlers.desk import Desk
+from knowledge.base import Knowledge
 from storage.roles import Role
 from storage.sealing import Sealer
 from web.app import create_app
@@ -42,3 +45,28 @@ def enter(app: FastAPI, console: Console) -> Callable[[Role], Office]:
         return Office.enter(TestClient(app, follow_redirects=False), console, role)
 
     return sign_in
+
+
+@pytest.fixture(scope="session")
+def shared_files(knowledge: Knowledge) -> dict[str, str]:
+    return cut_short(knowledge)
+
+
+@pytest.fixture
+def fen_folder(tmp_path: Path, shared_files: dict[str, str]) -> Folder:
+    """Fenshire as content that the program itself accepts."""
+    folder = fenshire_in(tmp_path / "fenshire", shared_files)
+    folder.replace("flows/plan.yaml", "do: keep words", "do: preview\n    with: {as: correction}")
+    return folder
+
+
+@pytest.fixture
+def fen(fen_folder: Folder, console: Console) -> FenOffice:
+    """The console of a made-up area, where what is approved waits for a keeper."""
+    return FenOffice.over(fen_folder, console, at_once=False)
+
+
+@pytest.fixture
+def live_fen(fen_folder: Folder, console: Console) -> FenOffice:
+    """The same, where what is approved goes live at once."""
+    return FenOffice.over(fen_folder, console, at_once=True)
