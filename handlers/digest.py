@@ -32,9 +32,13 @@ class Line:
     what: str
     path: str
 
+    @property
+    def many(self) -> str:
+        """The count, as far as it was counted."""
+        return f"More than {MOST:,}" if self.count > MOST else f"{self.count:,}"
+
     def __str__(self) -> str:
-        many = f"More than {MOST}" if self.count > MOST else str(self.count)
-        return f"{self.what}: {many}"
+        return f"{self.what}: {self.many}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,9 +43,7 @@ def count_waiting(engine: Engine, long_since: date, complaints_since: date) -> W
             new=_count(session, Submission, flagged, status == "received"),
             new_long=_count(session, Submission, flagged, status == "received", week <= long_since),
             read_long=_count(session, Submission, flagged, status == "reading", week <= long_since),
-            complaints_due=_count(
-                session, Submission, flagged, is_complaint, status == "received", week <= complaints_since
-            ),
+            complaints_due=_count(session, Submission, is_complaint, status == "received", week <= complaints_since),
             gaps=_count(session, Unanswered),
             reports=_count(session, Correction),
             feed_changes=_count(session, FeedChange, col(FeedChange.state) == "waiting"),

@@ -28,7 +28,7 @@ _INBOX_ORDER = Index(
     *("worry", "week", "id", "kind", "status", "showing", "about", "district", "age_band", "may_show"),
 )
 # What public pages ask for: words that are shown, how many are alike, how many said what a response answers.
-_SHOWN = Index("ix_submission_shown", "kind", "showing", "week", "id")
+_SHOWN = Index("ix_submission_shown", "kind", "showing", "week", "id", "status")
 _ALIKE = Index("ix_submission_alike", "kind", "age_band", "about", "group_id")
 _ANSWERED = Index("ix_submission_answered", "response_id", "group_id")
 

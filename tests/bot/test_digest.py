@@ -133,7 +133,7 @@ def test_no_word_of_a_family_and_no_receipt_is_in_it(sqlite_engine: Engine, seal
 
 
 def test_a_great_many_are_more_than_a_number() -> None:
-    assert str(Line(MOST + 1, "New", "/")) == "New: More than 10000"
+    assert str(Line(MOST + 1, "New", "/")) == "New: More than 10,000"
 
 
 def test_links_lead_to_the_console_where_the_sites_address_is_known() -> None:

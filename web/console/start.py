@@ -8,8 +8,8 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import Response
 
-from handlers.comments import said_count
-from storage.inbox import Filters, Inbox
+from handlers.digest import make_digest
+from handlers.reminding import LONDON
 from web.console.shell import Console
 from web.console.visit import HOME, visit_of
 
@@ -29,14 +29,6 @@ class Start:
 
     def show(self, request: Request) -> Response:
         """What waits."""
-        visit = visit_of(request)
-        asked = {
-            "worry": Filters(worry=True, status="received"),
-            "new": Filters(status="received"),
-            "reading": Filters(status="reading"),
-            "complaints": Filters(kind="complaint", status="received"),
-        }
-        with self._console.reading() as session:
-            inbox = Inbox(session, self._console.sealer, visit.account.name, datetime.now(UTC))
-            waiting = {name: said_count(inbox.count(filters)) for name, filters in asked.items()}
-        return self._console.page("start.html", visit, here=HOME, waiting=waiting)
+        now = datetime.now(UTC)
+        digest = make_digest(self._console.engine, self._console.desk(), now.astimezone(LONDON).date())
+        return self._console.page("start.html", visit_of(request), here=HOME, lines=digest.lines if digest else ())

@@ -24,7 +24,7 @@ def upgrade() -> None:
     op.add_column("submission", sa.Column("indexed", sa.Boolean, nullable=False, server_default=sa.false()))
     op.create_index("ix_submission_indexed", "submission", ["indexed"])
     op.create_index("ix_submission_inbox", "submission", _INBOX)
-    op.create_index("ix_submission_shown", "submission", ["kind", "showing", "week", "id"])
+    op.create_index("ix_submission_shown", "submission", ["kind", "showing", "week", "id", "status"])
     op.create_index("ix_submission_alike", "submission", ["kind", "age_band", "about", "group_id"])
     op.create_index("ix_submission_answered", "submission", ["response_id", "group_id"])
     op.drop_index("ix_submission_response_id", "submission")

@@ -2,6 +2,7 @@ from collections.abc import Callable
 from datetime import date
 
 from office import Office
+from saying import said, send
 from sqlmodel import Session
 from starlette.testclient import TestClient
 
@@ -12,10 +13,13 @@ from storage.roles import Role
 from web.console.shell import Console
 
 
-def test_an_officer_who_signed_in_sees_what_waits(enter: Callable[[Role], Office]) -> None:
+def test_an_officer_who_signed_in_sees_what_waits(enter: Callable[[Role], Office], console: Console) -> None:
+    send(console.engine, console.sealer, said("The hall was cold."), said("I am afraid.", worry=True))
     page = enter("viewer").open("/console")
     assert page.status_code == 200
-    assert "Being read, no answer yet" in page.text
+    flagged, new = page.text.index("Worry flags that nobody has read yet"), page.text.index("New comments")
+    assert flagged < new
+    assert "The hall was cold." not in page.text
     assert page.headers["cache-control"] == "no-store"
 
 

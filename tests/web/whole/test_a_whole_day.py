@@ -79,7 +79,7 @@ def test_a_family_is_heard_and_answered_with_no_name_on_either_road(
     code = send_comment(phone, whole, "The draft came in the summer and Jake Marlow had no time to read it.")
     page = desk.new_page()
     whole.sign_in(page)
-    page.get_by_role("link", name="Read what is new").click()
+    page.locator("a", has_text=": New comments").click()
     page.get_by_label("Words in a comment").fill("draft summer")
     page.get_by_role("button", name="Show these").click()
     expect(page.get_by_text("[name] had no time to read it")).to_be_visible()
