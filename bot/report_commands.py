@@ -36,7 +36,10 @@ def regulation_56(
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who publishes it.")] = "",
     again: Annotated[bool, typer.Option("--again", help="Publish it in place of what is published.")] = False,
 ) -> None:
-    """Write the year's report as a page, a Word file and a table: what is published, or a draft of it."""
+    """Write the year's report as a page, a Word file and a table: what is published, or else a draft of it.
+
+    A draft is refused while a comment has no answer, and says which; with --draft it is written all the same.
+    """
     if draft and publish:
         raise ReportError("Choose one: --draft writes files for you alone, --publish is for everyone.")
     settings, now = read_settings(), datetime.now(UTC)
@@ -50,6 +53,8 @@ def regulation_56(
         raise ReportError("\n".join((str(error), *_listed(kept, error)))) from error
     for file in write_files(document, out):
         say.print(str(file))
+    if document.draft and not draft:
+        say.print("Each comment has its answer, but it is not published yet: --publish --by NAME does that.")
     if publish:
         say.print(f"It is published. Everyone can read it at {_address(settings, of)} within five minutes.")
 
@@ -72,10 +77,7 @@ def write_files(document: Document, folder: Path) -> list[Path]:
 def _read(kept: Reports, of: ReportYear, now: datetime, *, draft: bool) -> Document:
     if draft:
         return kept.draft(of, now.date())
-    document = kept.read(of.number)
-    if document is None:
-        raise ReportError(f"The report of {of.label} is not published. Add --draft, or --publish --by NAME.")
-    return document
+    return kept.read(of.number) or kept.ready(of, now.date())
 
 
 def _listed(kept: Reports, error: UnansweredError) -> list[str]:

@@ -50,7 +50,7 @@ class Settings(BaseSettings):
     telegram_name: str = ""
     """The bot's name on Telegram, such as "NorfolkSignpostBot", for posters. Without it they lead to the web alone."""
     embed_on: Annotated[tuple[str, ...], NoDecode] = ()
-    """The sites that may show the chat in their own pages, such as "https://www.norfolk.gov.uk". Without it, none."""
+    """The sites that may show the chat in their own pages, such as "https://www.council.example". Without it, none."""
     content: Path | None = None
     """The content folder of another area."""
     watch_content: bool = False

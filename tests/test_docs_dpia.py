@@ -32,6 +32,8 @@ STEPS = (
 STANDARDS = 15
 """How many there are in the children's code."""
 CALLS_OUT = {"aiohttp", "ftplib", "http.client", "httpx", "requests", "smtplib", "socket", "urllib.request", "urllib3"}
+OFFICERS_SIGN_IN = ["web/console/open_id.py: httpx"]
+"""What asks the council's own sign-on who an officer is: no words of families come near it."""
 NAMED = re.compile(r"`((?:[\w-]+/)*test_\w+\.py)::(test_\w+)`")
 SECTIONS = {section.split("\n", 1)[0]: section for section in DPIA.split("\n## ")[1:]}
 
@@ -124,7 +126,7 @@ def test_nothing_that_sees_words_can_call_out() -> None:
         for name in imported(path)
         if name in CALLS_OUT
     ]
-    assert found == []
+    assert found == OFFICERS_SIGN_IN
 
 
 def imported(path: Path) -> Iterator[str]:

@@ -19,6 +19,7 @@ from handlers.regulation_56.model import Document
 from handlers.regulation_56.years import FIRST, LAST, ReportYear, year_of
 from knowledge.dates import say_date
 from storage.database import READING
+from storage.examples import has_examples
 from storage.frozen import REGULATION_56, FrozenReport, freeze, frozen_body, frozen_reports
 from storage.in_the_way import InTheWay, in_the_way
 from storage.inbox import Inbox
@@ -100,6 +101,12 @@ class Reports:
         with self._reading() as session:
             return self._build(session, year, today, draft=True).document
 
+    def ready(self, year: ReportYear, today: date) -> Document:
+        """The draft, where nothing but an officer's yes stands between it and everyone. Raises UnansweredError."""
+        with self._reading() as session:
+            self._check_answered(session, year, today)
+        return self.draft(year, today)
+
     def publish(self, year: ReportYear, who: str, now: datetime, *, again: bool = False) -> Document:
         """Publish the report of a year that is over. Raises ReportError, or UnansweredError."""
         today = now.date()
@@ -109,12 +116,12 @@ class Reports:
             )
         # What is read for a minute is read without the lock that families' turns wait for.
         with self._reading() as session:
+            if has_examples(session):
+                raise ReportError("There is example data in this database. Take it out: signpost db examples --remove")
             body = frozen_body(session, year.number)
             if body and not again:
                 raise ReportError(_already(year))
-            waiting = in_the_way(session, year.weeks, today, LISTED + 1, looked_at=None)
-            if waiting:
-                raise UnansweredError(year, waiting)
+            self._check_answered(session, year, today)
             built = self._build(session, year, today, draft=False)
         if body and tells_by_difference(built.counts, _counts(body)):
             raise ReportError(
@@ -124,6 +131,11 @@ class Reports:
             )
         self._freeze(built, year, who, now, body)
         return built.document
+
+    def _check_answered(self, session: Session, year: ReportYear, today: date) -> None:
+        waiting = in_the_way(session, year.weeks, today, LISTED + 1, looked_at=None)
+        if waiting:
+            raise UnansweredError(year, waiting)
 
     def _freeze(self, built: Built, year: ReportYear, who: str, now: datetime, seen: str | None) -> None:
         kept = json.dumps({"document": built.document.model_dump(mode="json"), "counts": built.counts})

@@ -21,7 +21,8 @@ def check_subjects(folder: Path, knowledge: Knowledge) -> Iterator[Fault]:
     known = {f"priority.{number}" for number in knowledge.strategy.priorities}
     known |= {f"outcome.{one}" for service in knowledge.services.values() for one in service.pfal}
     for subject in knowledge.subjects.values():
-        for tag in set(subject.belongs_to) - known:
+        # Where an area has no strategy of its own yet, what its subjects belong to waits for it.
+        for tag in set(subject.belongs_to) - known if knowledge.strategy.priorities else ():
             line = Places(path).line(("belongs_to", subject.id))
             yield Fault(path, line, f"there is no '{tag}'", f"use one of: {', '.join(sorted(known))}")
         for wrong, right in (*_form(subject, knowledge), *plain_faults(subject.title, exempt)):

@@ -13,6 +13,11 @@ from knowledge.safety.patterns import Compiler, Stream
 from knowledge.safety.repair import Repair
 from knowledge.safety.rulebook import Hit, Rulebook
 
+ENOUGH = 0.05
+"""What a message must weigh to bring up help. At 0 it is as like the harmless as the harmful."""
+RULE, FIRM = 0.7, 0.9
+"""What a rule weighs that is met, and a firm one. So only wording that is much like the harmless takes it back."""
+
 
 @dataclass(frozen=True, slots=True)
 class Alert:
@@ -50,24 +55,25 @@ class SafetyCheck:
         """The most urgent alert that `text` calls for, or None. Never fails, whatever the characters."""
         words = self.read(text)
         hits = self._rules.hits(self._stream([word for word in words if word not in self._folding.fillers]))
-        if hits:
-            return _alert(hits, self._speaker(self._stream(words)))
-        return self._by_wording(words)
+        if self._evidence is None:
+            return _alert(hits, self._speaker(self._stream(words))) if hits else None
+        reading = self._evidence.read(words)
+        if reading.weight + _weight(hits) <= ENOUGH:
+            return None
+        speaker = self._speaker(self._stream(words))
+        return _alert(hits, speaker) if hits else self._by_wording(self._evidence.signal(reading), speaker)
 
     def read(self, text: str) -> list[str]:
         """The words of `text` as the check reads them: slips mended, short forms spelled out."""
         return self._folding.spelled_out(self._repair.mend(tokens(text)))
 
-    def _by_wording(self, words: list[str]) -> Alert | None:
+    def _by_wording(self, signal: str, speaker: Speaker) -> Alert:
         """The alert for words that no rule knows, but which are like those of people at risk."""
-        found = self._evidence.signal(words) if self._evidence else None
-        if found is None:
-            return None
         return Alert(
-            signal=found,
-            urgency=self._signals[found].urgency,
-            speaker=self._speaker(self._stream(words)),
-            reason=f"{found}/wording",
+            signal=signal,
+            urgency=self._signals[signal].urgency,
+            speaker=speaker,
+            reason=f"{signal}/wording",
             sexual=False,
             fear_of_harm=False,
             gentle=False,
@@ -85,6 +91,11 @@ class SafetyCheck:
         if any(True for cue in self._child for _ in cue.spans(everything)):
             return "child"
         return "unknown"
+
+
+def _weight(hits: list[Hit]) -> float:
+    """What the rules that are met add to the weight of the wording."""
+    return max((FIRM if hit.ready.rule.firm else RULE for hit in hits), default=0.0)
 
 
 def _alert(hits: list[Hit], speaker: Speaker) -> Alert:

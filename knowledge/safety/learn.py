@@ -1,7 +1,8 @@
 """Writes the weights of the evidence anew: `python -m knowledge.safety.learn [--tests FOLDER] [--content FOLDER]`.
 
-Harmful are the crisis messages of the tests. Harmless are their doubles and ordinary questions, the questions that the
-matcher is tested with, the messages that the anonymiser is tested with, and the phrasings of the answers.
+Harmful are the crisis messages of the tests and the phrases of the signals. Harmless are their doubles and ordinary
+questions, the look-alikes of the signals, the questions that the matcher is tested with, the messages that the
+anonymiser is tested with, and the phrasings of the answers.
 """
 
 from __future__ import annotations
@@ -27,9 +28,13 @@ COST = 0.1
 """What an example that is got wrong costs. More would fit these examples better, and new messages worse."""
 ANSWERS_COST = 0.03
 """The phrasings of the answers are many, and alike."""
-LIGHT = 0.03
-"""Weights nearer to 0 than this are left out."""
+LIGHT = 0.02
+"""Weights nearer to 0 than this are left out: the file stays short enough to read, and hardly anything changes."""
+LIGHT_FOR_A_SIGNAL = 0.065
+"""The same for what tells the signals apart: the wrong one still brings up help."""
 _MARK = re.compile(r"\{[A-Z_]+ ([^{}]+)\}")
+_STOPS = re.compile(r"[.!?;]+(?:\s+|$)")
+_NOT_WORDS = re.compile(r"[=+]")
 HEAD = """\
 # How much each word, and each pair of words, speaks for harm. Learned from the examples in the tests by
 # `python -m knowledge.safety.learn`; do not edit it by hand. A clue is a word, "{concept}" or two of them up to two
@@ -50,11 +55,17 @@ def main() -> None:
     for file in sorted(corpus.glob("crisis_*.yaml")):
         for signal, messages in _data(file).items():
             crisis[signal] += framed(messages, frames)
-    harmless = [one for file in sorted(corpus.glob("[do]*_*.yaml")) for one in _data(file)]
+    harmless = framed([one for file in sorted(corpus.glob("[do]*_*.yaml")) for one in _data(file)], frames)
+    asked_of_us = framed([*_asked(asked.tests), *_anonymised(asked.tests)], frames)
+    content = load_safety(folder)
+    for known in content.signals:
+        crisis[known.id] += [_NOT_WORDS.sub("", one) for one in (*known.phrases.child, *known.phrases.adult)]
+        harmless += known.look_alikes
     weights = learned(
-        load_safety(folder),
+        content,
         crisis,
-        framed([*harmless, *_asked(asked.tests), *_anonymised(asked.tests)], frames),
+        [*harmless, *_sentences(harmless)],
+        [*asked_of_us, *_sentences(asked_of_us)],
         framed(list(_phrasings(asked.content)), frames),
     )
     text = yaml.safe_dump({"weights": weights}, sort_keys=False, width=118, allow_unicode=True)
@@ -62,28 +73,36 @@ def main() -> None:
 
 
 def learned(
-    content: SafetyContent, crisis: Mapping[str, Sequence[str]], harmless: Sequence[str], answers: Sequence[str]
+    content: SafetyContent,
+    crisis: Mapping[str, Sequence[str]],
+    harmless: Sequence[str],
+    asked: Sequence[str],
+    answers: Sequence[str],
 ) -> dict[str, Any]:
-    """The weights as data: `crisis` holds messages by signal, `harmless` and `answers` what must not be found.
+    """The weights as data: `crisis` holds messages by signal, the others what must not be found.
 
-    What the rules find among the harmless is left out: they know why, and some answers are for families in a crisis.
+    What the rules find in `asked` and `answers` is left out, as some are for families in a crisis.
     """
     check = SafetyCheck(content.model_copy(update={"weights": None}))
     clues = Clues(content, Folding(content.words))
 
     def read(messages: Iterable[str], cost: float, *, wanted: bool = False) -> list[Example]:
-        kept = (one for one in messages if wanted or check.check(one) is None)
-        return [Example(counted(clues.readings(check.read(one))), wanted, cost) for one in kept]
+        return [Example(counted(clues.readings(check.read(one))), wanted, cost) for one in messages]
+
+    def unfound(messages: Iterable[str]) -> list[str]:
+        return [one for one in messages if check.check(one) is None]
 
     wanted = {signal: read(messages, COST, wanted=True) for signal, messages in crisis.items()}
-    found = [example for examples in wanted.values() for example in examples]
-    harm = learn([*found, *read(harmless, COST), *read(answers, ANSWERS_COST)])
+    harmful = [example for examples in wanted.values() for example in examples]
+    calm = [*read(harmless, COST), *read(unfound(asked), COST), *read(unfound(answers), ANSWERS_COST)]
+    harm = learn([*harmful, *calm])
     return {
         "start": round(harm[START], 2),
-        "harm": _by_weight(harm),
+        "harm": _by_weight(harm, LIGHT),
         "signals": {
             signal: _by_weight(
-                learn([Example(one.clues, other == signal, COST) for other in wanted for one in wanted[other]])
+                learn([Example(one.clues, other == signal, COST) for other in wanted for one in wanted[other]]),
+                LIGHT_FOR_A_SIGNAL,
             )
             for signal in wanted
         },
@@ -93,6 +112,12 @@ def learned(
 def framed(messages: Sequence[str], frames: Sequence[str]) -> list[str]:
     """Each message as it stands, and once more in one of the frames."""
     return [*messages, *(frame.format(message) for message, frame in zip(messages, cycle(frames), strict=False))]
+
+
+def _sentences(messages: Sequence[str]) -> Iterator[str]:
+    """Each sentence of the messages that have several: each is weighed on its own too, and none of them is harmful."""
+    apart = (_STOPS.split(one) for one in messages)
+    return (sentence for several in apart if len(several) > 1 for sentence in several if sentence)
 
 
 def _data(file: Path) -> Any:
@@ -116,11 +141,11 @@ def _phrasings(content: Path) -> Iterator[str]:
     return (text for one in answers for text in (one["title"], *one["phrasings"]))
 
 
-def _by_weight(weights: Mapping[str, float]) -> dict[str, str]:
-    """The clues by their weight, the heaviest first."""
+def _by_weight(weights: Mapping[str, float], least: float) -> dict[str, str]:
+    """The clues by their weight, the heaviest first, without those that weigh less than `least`."""
     clues: dict[float, list[str]] = defaultdict(list)
     for clue, weight in weights.items():
-        if clue != START and abs(weight) >= LIGHT:
+        if clue != START and abs(weight) >= least:
             clues[round(weight, 2)].append(clue)
     return {f"{weight:.2f}": ", ".join(sorted(clues[weight])) for weight in sorted(clues, reverse=True)}
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from officer import Officer
 from sqlalchemy import Engine
+from sqlmodel import Session
 from year_of_comments import answer, comments
 
 from bot import report_commands
 from handlers.desk import Desk
+from handlers.examples import make_examples
 from handlers.regulation_56 import Reports
+from storage.examples import put_in
 from storage.sealing import Sealer
 
 SENDIASS = "norfolk-sendiass"
@@ -63,11 +67,20 @@ def test_a_draft_is_written_and_nothing_is_published(
     assert Reports(sqlite_engine, sealer, lambda: desk).published() == []
 
 
+def test_where_all_is_answered_the_files_are_written_and_it_is_told_that_nobody_else_sees_them_yet(
+    keeper: Officer, said: list[str], tmp_path: Path, sqlite_engine: Engine, sealer: Sealer, desk: Desk
+) -> None:
+    assert "it is not published yet" in keeper.types(*COMMAND)
+    assert "DRAFT" in (tmp_path / "regulation-56-2025-draft.html").read_text()
+    assert Reports(sqlite_engine, sealer, lambda: desk).published() == []
+
+
+@pytest.mark.parametrize("more", [(), ("--publish", "--by", "Ann")])
 def test_what_has_no_answer_is_listed_with_no_words(
-    keeper: Officer, sqlite_engine: Engine, sealer: Sealer, desk: Desk
+    keeper: Officer, sqlite_engine: Engine, sealer: Sealer, desk: Desk, more: tuple[str, ...]
 ) -> None:
     missing = comments(sqlite_engine, sealer, 2, "nobody-rang-marker", about=SENDIASS, **OPEN)
-    code, told, complained = keeper._run((*COMMAND, "--publish", "--by", "Ann"))
+    code, told, complained = keeper._run((*COMMAND, *more))
     assert (code, told) == (1, "")
     assert "2 comments have no answer that is published" in complained
     for one in missing:
@@ -79,7 +92,6 @@ def test_what_has_no_answer_is_listed_with_no_words(
 @pytest.mark.parametrize(
     ("more", "says"),
     [
-        ((), "is not published"),
         (("--publish",), "Say who you are"),
         (("--publish", "--by", "x" * 65), "Say who you are"),
         (("--publish", "--draft", "--by", "Ann"), "Choose one"),
@@ -94,6 +106,12 @@ def test_what_cannot_be_is_told_in_one_line(keeper: Officer, said: list[str], mo
 )
 def test_a_year_that_is_not_over_or_cannot_be_is_refused(keeper: Officer, year: str, says: str) -> None:
     assert says in keeper.is_refused("report", "regulation-56", "--year", year, "--publish", "--by", "Ann")
+
+
+def test_example_data_is_never_published(keeper: Officer, sqlite_engine: Engine, sealer: Sealer, desk: Desk) -> None:
+    with Session(sqlite_engine) as session, session.begin():
+        put_in(make_examples(desk, date(2026, 11, 22)), session, sealer)
+    assert "example data" in keeper.is_refused(*COMMAND, "--publish", "--by", "Ann")
 
 
 def test_a_folder_that_cannot_be_written_is_told(keeper: Officer, said: list[str], tmp_path: Path) -> None:

@@ -47,12 +47,15 @@ def blanks(text: str) -> set[str]:
 
 
 def formatted_in_code() -> Iterator[tuple[str, frozenset[str]]]:
-    """The last part of the name of each text that is filled in, and what it is filled in with."""
+    """The last part of the name of each text that is filled in, and what it is filled in with.
+
+    Constants of the code have names in capitals: they are no texts of the content.
+    """
     for folder in ("handlers", "bot", "web"):
         for path in (CODE / folder).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 match node:
-                    case ast.Call(ast.Attribute(ast.Attribute(attr=text), "format"), keywords=given):
+                    case ast.Call(ast.Attribute(ast.Attribute(attr=text), "format"), keywords=given) if not text.isupper():
                         yield text, frozenset(one.arg for one in given if one.arg)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from chromium import CHROMIUM, QUIET
 from fake_assistant import FakeAssistant
 from fake_published import FakePublished
 from fastapi import FastAPI
@@ -18,17 +18,6 @@ from handlers.desk import Desk
 from web.app import create_app
 from web.public import PublicPages
 from web.site import Site
-
-CHROMIUM = Path("/usr/bin/chromium")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture

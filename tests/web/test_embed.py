@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from conftest import CHROMIUM, QUIET
+from chromium import CHROMIUM, QUIET
 from embedding import PAGE, host_site
 from fake_assistant import FakeAssistant
 from live_site import Live, lively

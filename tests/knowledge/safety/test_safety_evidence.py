@@ -31,6 +31,13 @@ def test_a_wording_that_no_rule_knows_is_heard(rules_alone: SafetyCheck, safety:
     assert alert.reason == f"{alert.signal}/wording"
 
 
+def test_harmless_wording_takes_back_what_a_rule_found(rules_alone: SafetyCheck, safety: SafetyCheck) -> None:
+    message = "how to write a goodbye card to a teacher"
+
+    assert rules_alone.check(message) is not None
+    assert safety.check(message) is None
+
+
 def test_a_cry_is_heard_in_the_middle_of_a_long_message(safety: SafetyCheck) -> None:
     ordinary = "can you tell me how the review of the plan works and who sends the letter to school. " * 8
 
