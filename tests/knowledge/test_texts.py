@@ -55,7 +55,9 @@ def formatted_in_code() -> Iterator[tuple[str, frozenset[str]]]:
         for path in (CODE / folder).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 match node:
-                    case ast.Call(ast.Attribute(ast.Attribute(attr=text), "format"), keywords=given) if not text.isupper():
+                    case ast.Call(ast.Attribute(ast.Attribute(attr=text), "format"), keywords=given) if (
+                        not text.isupper()
+                    ):
                         yield text, frozenset(one.arg for one in given if one.arg)
 
 

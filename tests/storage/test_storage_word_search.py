@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from databases import empty
 from saying import anonymiser, said, send, submissions
 from sqlalchemy import Engine, func, select, text, update
 from sqlmodel import Session, col
@@ -83,9 +84,10 @@ def test_no_word_can_be_read_from_the_index(engine: Engine, sealer: Sealer) -> N
     assert all(set(row) == {"part", "submission_id"} for row in kept)
 
 
-def test_no_transaction_wrote_both_a_turn_and_the_index(engine: Engine, sealer: Sealer) -> None:
-    if engine.dialect.name != "postgresql":
-        pytest.skip("SQLite keeps no number of a transaction")
+@pytest.mark.postgres
+def test_no_transaction_wrote_both_a_turn_and_the_index(postgres_database: tuple[str, Engine], sealer: Sealer) -> None:
+    _, engine = postgres_database
+    empty(engine)
     send(engine, sealer, said("they waited for the bus"))
     index_all(engine, sealer)
     assert parts(engine) == 0, "it waits until the words were stirred, with all others of the hour"
