@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from typing import Any, get_args
 from urllib.parse import urlencode
@@ -58,6 +58,11 @@ class Asked:
     def query(self) -> str:
         """The filters as an address's query."""
         return urlencode({name: value for name, value in asdict(self).items() if value and name in NAMES})
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether there is any filter besides words."""
+        return bool(replace(self, words="").query)
 
     def filters(self, known: Known) -> Filters:
         """The same for the inbox. A name that nobody knows finds nothing."""
