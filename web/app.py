@@ -12,7 +12,7 @@ from web import files, youth
 from web.chat import Assistant, Chat
 from web.embed import EmbeddedChat
 from web.errors import KindFailure, add_error_pages
-from web.guard import BodyLimit, SecurityHeaders, own_pages_only
+from web.guard import BodyLimit, HeadLikeGet, SecurityHeaders, own_pages_only
 from web.kept import Unchanged
 from web.render import Pages
 from web.site import Site
@@ -40,6 +40,7 @@ def create_app(assistant: Assistant, *, site: Site, public: Callable[[Pages], AP
     app.mount("/static", GZipMiddleware(statics))
     add_error_pages(app, pages)
     app.add_middleware(Unchanged)
+    app.add_middleware(HeadLikeGet)
     # The last one added stands first, so that an error page has the headers too.
     app.add_middleware(BodyLimit, most=MOST_BYTES)
     app.add_middleware(KindFailure, pages=pages)

@@ -61,6 +61,26 @@ def _is_embedded(scope: Scope) -> bool:
     return path == _EMBEDDED or path.startswith(f"{_EMBEDDED}/")
 
 
+class HeadLikeGet:
+    """Answers a HEAD as the GET would be, without its body (RFC 9110, 9.3.2): link checkers and caches ask so."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_without_body(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        await self.app({**scope, "method": "GET"}, receive, send_without_body)
+
+
 class BodyLimit:
     """Refuses bodies of more than `most` bytes with a 413, announced or not.
 

@@ -17,6 +17,7 @@ from handlers.voices import voice_line
 from storage.progress import Note
 from storage.views import PublicResponse, PublicRound, Voice
 from web.accessibility import AccessibilityPage
+from web.asked import number
 from web.kept import KEPT
 from web.listing import Listing, Option
 from web.poster_page import PosterPages
@@ -28,7 +29,6 @@ PER_PAGE = 50
 VERSIONS = {"full": "full", "child": "child", "young": "young", "easy": "short"}
 """The versions of the privacy notice, and the text that each shows."""
 _Asked = Annotated[str, Query(max_length=80)]
-_Page = Annotated[int, Query(ge=1, le=1000)]
 
 
 class Reader(Protocol):
@@ -70,20 +70,20 @@ class PublicPages:
         router.include_router(AccessibilityPage(self._desk, self._pages).router())
         return router
 
-    def responses(self, only: _Asked = "", page: _Page = 1) -> Response:
+    def responses(self, only: _Asked = "", page: str = "1") -> Response:
         """What families said and what came of it. `only` is a sort and a value: "district.ID"."""
         desk, every = self._desk(), self._reader.responses()
         sort, _, value = only.partition(".")
         chosen = [one for one in every if SORTS[sort](one) == value] if sort in SORTS else every
         words = desk.knowledge.texts.responses
         found = [(f"{sort}.{value}", title) for sort, value, title in topics(every, desk)]
-        at, pages = _place(chosen, page)
+        at, pages = _place(chosen, number(page))
         counted = self._reader.counted(chosen[(at - 1) * PER_PAGE : at * PER_PAGE])
         shown = tuple(Message(joined(response_lines(one, desk)), kind="card") for one in counted)
         listing = Listing(words.title, words.before, shown, words.none, tuple(_options(found, only)), at, pages)
         return self._page(listing, "/you-said-we-did", only)
 
-    def voices(self, only: _Asked = "", page: _Page = 1) -> Response:
+    def voices(self, only: _Asked = "", page: str = "1") -> Response:
         """What young people said. `only` is a theme's id."""
         desk, every = self._desk(), self._reader.voices()
         chosen = [voice for voice in every if voice.theme == only] if only else every
@@ -93,7 +93,7 @@ class PublicPages:
         if not only:
             polls = (one for one in self._reader.rounds() if one.kind == "poll" and one.closed)
             shown = [*(Message(ended_text(poll, desk.knowledge.texts.youth)) for poll in polls), *shown]
-        at, pages = _place(shown, page)
+        at, pages = _place(shown, number(page))
         part = tuple(shown[(at - 1) * PER_PAGE : at * PER_PAGE])
         listing = Listing(words.title, words.before, part, words.none, tuple(_options(found, only)), at, pages)
         return self._page(listing, "/young-voices", only)

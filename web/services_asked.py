@@ -10,7 +10,7 @@ from handlers.desk import Desk
 from handlers.service_list import Asked, Found
 from knowledge.ages import BANDS
 from knowledge.gazetteer import ANYWHERE
-from web.console.asked import line, number
+from web.asked import line, number
 
 PATH = "/services"
 MOST_WORDS = 120

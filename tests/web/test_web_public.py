@@ -69,11 +69,18 @@ def test_a_long_list_has_pages_and_a_page_past_the_end_is_the_last(
     assert "Number 56." in client.get("/young-voices", params={"page": 99}).text
 
 
-@pytest.mark.parametrize("page", ["-1", "0", "x", "99999999999"])
-def test_a_page_that_cannot_be_is_kindly_refused(client: TestClient, page: str) -> None:
+@pytest.mark.parametrize("page", ["-1", "0", "x", "99999999999", "9" * 5000])
+def test_a_page_that_cannot_be_is_the_nearest_one_that_can(client: TestClient, page: str) -> None:
     answer = client.get("/young-voices", params={"page": page})
-    assert answer.status_code == 400
-    assert "Please try again" in answer.text
+    assert answer.status_code == 200
+    assert "I would like a quiet room." in answer.text
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_who_asks_for_the_head_of_a_page_alone_gets_it_without_the_page(client: TestClient, path: str) -> None:
+    asked, whole = client.head(path), client.get(path)
+    assert (asked.status_code, asked.content) == (200, b"")
+    assert asked.headers["etag"] == whole.headers["etag"]
 
 
 @pytest.mark.parametrize("version", [*VERSIONS, "complain", "nonsense", ""])

@@ -19,7 +19,7 @@ from storage.all_responses import Written, search_written
 from storage.deciding import SHOWN_ID, DecidingError, NewResponse
 from storage.inbox import PAGE, Item
 from storage.views import ResponseKind
-from web.console.asked import line, number, text
+from web.asked import line, number, text
 from web.console.comment_words import whose_changes
 from web.console.inbox import INBOX
 from web.console.inbox_rows import Row, rows_of

@@ -16,8 +16,8 @@ from storage.all_responses import one_written, search_written
 from storage.deciding import ChangedError, DecidingError
 from storage.finding import MOST_COUNTED
 from storage.inbox import Count
+from web.asked import line, text
 from web.console.answering import ALL_ANSWERS, LONGEST, AnswerNeededError
-from web.console.asked import line, text
 from web.console.comment_words import deeds_in
 from web.console.inbox import INBOX
 from web.console.looking import inbox_in

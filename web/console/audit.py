@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from storage.audit import Audit, AuditFilters
-from web.console.asked import line
+from web.asked import line
 from web.console.people import PEOPLE
 from web.console.shell import Console
 from web.console.visit import HOME, visit_of

@@ -16,7 +16,7 @@ from handlers.desk import Desk
 from handlers.topics import Topics
 from storage.deciding import ChangedError, DecidingError, Reason
 from storage.tags import Tags
-from web.console.asked import number, text
+from web.asked import number, text
 from web.console.comment_words import Shown, shown, tags_offered, taken_out, whose_changes
 from web.console.inbox import INBOX
 from web.console.known import Latest

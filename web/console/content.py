@@ -20,7 +20,7 @@ from knowledge.upkeep import SOON, Kept, keeper_names, kept_entries
 from storage.content_changes import Changes
 from storage.corrections import Report, count_corrections, delete_corrections, newest_corrections
 from storage.feeds import count_waiting
-from web.console.asked import line, number
+from web.asked import line, number
 from web.console.shell import Console
 from web.console.visit import HOME, Visit, visit_of
 

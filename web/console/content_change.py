@@ -14,7 +14,7 @@ from handlers.content_changes import ContentChanges, NotWrittenError
 from knowledge.editing.errors import EditError
 from knowledge.editing.hunks import Hunk, line_by_line
 from storage.content_changes import Change, Changes
-from web.console.asked import line
+from web.asked import line
 from web.console.content import CONTENT
 from web.console.shell import Console
 from web.console.visit import Visit, visit_of

@@ -23,7 +23,7 @@ from knowledge.learning import LearningError, must_fit, phrasing_from
 from knowledge.upkeep import keeper_names, kept_entries
 from storage.content_changes import Changes
 from storage.corrections import newest_corrections
-from web.console.asked import line
+from web.asked import line
 from web.console.content import CONTENT, MOST_REPORTS
 from web.console.content_change import CHANGES
 from web.console.shell import Console

@@ -18,7 +18,7 @@ from knowledge.editing.entries import LONGEST_LINES, Field, fields, with_fields,
 from knowledge.editing.errors import EditError
 from knowledge.editing.places import Part, file_of, lines_of
 from storage.content_changes import Change, Changes
-from web.console.asked import line
+from web.asked import line
 from web.console.content import CONTENT
 from web.console.content_change import CHANGES
 from web.console.shell import Console

@@ -17,7 +17,7 @@ from knowledge.editing.errors import EditError
 from knowledge.open_referral.difference import differences
 from knowledge.open_referral.errors import FeedError
 from storage.feeds import FeedRow, count_waiting, refuse, settle, waiting_page, waiting_row
-from web.console.asked import line
+from web.asked import line
 from web.console.content import CONTENT
 from web.console.shell import Console
 from web.console.visit import Visit, visit_of

@@ -18,7 +18,7 @@ from knowledge.editing.errors import EditError
 from knowledge.learning import Group, LearningError
 from knowledge.learning.phrasings import LONGEST
 from storage.content_changes import Change, Changes
-from web.console.asked import line, number, text
+from web.asked import line, number, text
 from web.console.shell import Console
 from web.console.visit import HOME, Visit, visit_of
 

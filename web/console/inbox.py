@@ -15,7 +15,7 @@ from storage.finding import read_place
 from storage.inbox import Page
 from storage.saved_filters import LONGEST_NAME, SavedFilterError, SavedFilters
 from storage.search_words import MOST_WORDS
-from web.console.asked import line
+from web.asked import line
 from web.console.inbox_asked import Asked, choices, read
 from web.console.inbox_rows import Row, rows_of
 from web.console.known import Latest

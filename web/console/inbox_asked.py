@@ -16,7 +16,7 @@ from storage.inbox import Filters, Showing
 from storage.search_words import cut
 from storage.submissions import week_of
 from storage.views import Kind, Status
-from web.console.asked import line
+from web.asked import line
 from web.console.known import Known, Option
 
 LONGEST_SEARCH = 10_000

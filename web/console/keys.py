@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from storage.api_keys import ApiKeyError, ApiKeys
-from web.console.asked import line
+from web.asked import line
 from web.console.people import PEOPLE
 from web.console.shell import Console
 from web.console.visit import HOME, visit_of

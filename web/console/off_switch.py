@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from storage.switch import LONGEST_REASON, SwitchError, switch_off, switch_on, why_off
-from web.console.asked import line
+from web.asked import line
 from web.console.people import PEOPLE
 from web.console.shell import Console
 from web.console.visit import HOME, visit_of

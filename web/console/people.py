@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from storage.officers import Account, OfficerError, plain_name
 from storage.passwords import app_address
 from storage.roles import ROLES, Role
-from web.console.asked import line
+from web.asked import line
 from web.console.second_factor import drawn, in_groups
 from web.console.shell import Console
 from web.console.visit import HOME, visit_of

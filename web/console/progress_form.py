@@ -15,7 +15,7 @@ from handlers.desk import Desk
 from handlers.promises import ActionNow, PromiseNow
 from storage.deciding import DecidingError
 from storage.progress import LONGEST_SOURCE, LONGEST_WORDS, NewNote
-from web.console import asked
+from web import asked
 from web.console.days import read_day
 
 OLDEST = date(2000, 1, 1)

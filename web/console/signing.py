@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from storage.officer_sessions import Sessions
 from storage.passwords import LONGEST_PASSWORD
 from storage.sign_in import SignIn
-from web.console.asked import line
+from web.asked import line
 from web.console.cookies import Cookies
 from web.console.shell import Console
 from web.console.visit import COOKIE, HOME, SIGN_IN, is_inside

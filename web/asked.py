@@ -1,12 +1,15 @@
-"""What an address or a form of the console says, made usable: nothing that is typed into one is an error."""
+"""What an address or a form says, made usable: nothing that is typed into one is an error."""
 
 from __future__ import annotations
+
+_DIGITS = 20
+"""No number that is asked for is longer."""
 
 
 def number(said: str, least: int = 1, most: int = 1_000_000) -> int:
     """A whole number in these bounds; the nearest one where it is beyond them, `least` where it is none."""
     try:
-        return max(least, min(most, int(said)))
+        return max(least, min(most, int(said[:_DIGITS])))
     except ValueError:
         return least
 
