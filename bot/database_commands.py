@@ -20,8 +20,10 @@ from storage.backup import BackupError, restore_backup, write_backup
 from storage.closing import close_service
 from storage.database import open_database
 from storage.examples import put_in, take_out
+from storage.figures import update_all_figures
 from storage.retention import count_due
 from storage.sealing import Sealer
+from storage.word_search import index_all
 
 db = typer.Typer(no_args_is_help=True, help="Look after the database.")
 say = Console(highlight=False, markup=False, soft_wrap=True)
@@ -78,12 +80,16 @@ def examples(
 ) -> None:
     """Put example comments into a new database, to try the console out. Each is marked as an example."""
     settings = read_settings()
-    with Session(open_database(settings.database_url)) as session, session.begin():
+    engine, sealer = open_database(settings.database_url), Sealer(settings.secret())
+    with Session(engine) as session, session.begin():
         if remove:
             say.print(f"Took out {take_out(session)} example comments, and all that belongs to them.")
             return
         made = make_examples(open_content(settings), datetime.now(UTC).date())
-        count = put_in(made, session, Sealer(settings.secret()))
+        count = put_in(made, session, sealer)
+    # A running program would do both by and by; here somebody wants to look at once.
+    index_all(engine, sealer)
+    update_all_figures(engine)
     say.print(f"Put in {count} example comments. Take them out before families come: signpost db examples --remove")
 
 

@@ -37,6 +37,13 @@ def test_every_example_says_that_it_is_one(officer: Officer, database: Engine, s
     assert all(row["said"].startswith(MARK) and row["text"].startswith(MARK) for row in found["response"])
 
 
+def test_examples_can_be_looked_for_and_are_in_the_charts_at_once(officer: Officer, database: Engine) -> None:
+    officer.types("db", "examples")
+    found = counts(database)
+    assert found["wordpart"]
+    assert found["figure"]
+
+
 def test_examples_are_taken_out_and_leave_nothing(officer: Officer, database: Engine) -> None:
     officer.types("db", "examples")
     officer.types("db", "examples", "--remove")
