@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ BUSY_SECONDS = 15
 READING = "reading"
 """The execution option of a connection that only reads: no turn waits for it, however long it takes."""
 _UPGRADE_LOCK = 7236901
+_SOON = 0.05
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -86,11 +89,25 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     # We begin transactions ourselves (below), so the driver must not begin its own.
     connection.isolation_level = None
     cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
+    _write_ahead(cursor)
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA secure_delete=ON")
     cursor.close()
+
+
+def _write_ahead(cursor: Any) -> None:
+    # SQLite does not wait here, where everywhere else it does, and another program may be opening the new file too.
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_SOON)
+        else:
+            return
 
 
 def _begin_immediate(connection: Any) -> None:

@@ -1,3 +1,5 @@
+import sqlite3
+import threading
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,17 @@ def test_a_folder_that_is_missing_is_made_for_us_alone(tmp_path: Path) -> None:
     open_database(f"sqlite:///{tmp_path}/data/signpost.db").dispose()
     assert (tmp_path / "data" / "signpost.db").exists()
     assert (tmp_path / "data").stat().st_mode & 0o077 == 0
+
+
+def test_a_new_file_that_another_program_is_opening_too_is_waited_for(tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "signpost.db", isolation_level=None, check_same_thread=False)
+    other.execute("CREATE TABLE theirs (x)")
+    other.execute("BEGIN IMMEDIATE")
+    threading.Timer(0.3, lambda: other.execute("COMMIT")).start()
+    engine = open_database(f"sqlite:///{tmp_path}/signpost.db")
+    with engine.connect() as connection:
+        assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
+    engine.dispose()
 
 
 def test_a_path_under_a_file_is_refused_in_one_line(tmp_path: Path) -> None:
