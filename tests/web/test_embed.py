@@ -281,6 +281,8 @@ def test_with_the_keyboard_alone_it_opens_closes_and_gives_the_focus_back(
     page.keyboard.press("Enter")
     frame = page.frame_locator("#signpost-chat iframe")
     expect(frame.get_by_text("Hello, this is Signpost")).to_be_visible()
+    # The words are there before the script that listens for Esc.
+    page.frames[1].wait_for_load_state("load")
     box = frame.get_by_label("Type your question or answer")
     box.focus()
     page.keyboard.press("Escape")
