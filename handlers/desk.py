@@ -14,12 +14,13 @@ from knowledge.flow.functions import Functions
 from knowledge.flow.model import Option, OptionGroup
 from knowledge.freshness import Reviews
 from knowledge.gazetteer import Gazetteer
-from knowledge.matching import Matcher, entries_from
+from knowledge.matching import Matcher
 from knowledge.models import CategoryGroup, Content
+from knowledge.open_matcher import open_matcher
 from knowledge.safety import SafetyCheck
 from knowledge.service_names import ServiceNames
 from knowledge.service_search import ServiceSearch
-from knowledge.short_forms import ShortForms, glossary_entries
+from knowledge.short_forms import ShortForms
 from knowledge.texts import Texts
 from storage.anonymise import Anonymiser
 from storage.keep_times import Keep
@@ -81,11 +82,7 @@ def open_desk(
     return Desk(
         knowledge=knowledge,
         engine=Engine(knowledge.flows, functions(knowledge, gazetteer)),
-        matcher=Matcher(
-            entries_from(knowledge.answers.values(), services, knowledge.strategy.items.values()),
-            knowledge.words,
-            definitions=glossary_entries(knowledge.short_forms),
-        ),
+        matcher=open_matcher(knowledge),
         safety=SafetyCheck(knowledge.safety),
         gazetteer=gazetteer,
         finder=ServiceFinder(services, gazetteer, area),

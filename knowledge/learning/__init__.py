@@ -4,7 +4,7 @@ from knowledge.learning.asked import Asked, read_questions
 from knowledge.learning.errors import LearningError, WordingError
 from knowledge.learning.groups import Group, find, group
 from knowledge.learning.phrasings import Lesson, must_fit, one_line, phrasing_from, teach
-from knowledge.learning.trial import count_finding, open_matcher, term_weights
+from knowledge.learning.trial import count_finding, term_weights
 
 __all__ = [
     "Asked",
@@ -17,7 +17,6 @@ __all__ = [
     "group",
     "must_fit",
     "one_line",
-    "open_matcher",
     "phrasing_from",
     "read_questions",
     "teach",

@@ -6,20 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from knowledge.base import Knowledge
-from knowledge.matching import Matcher, Words, entries_from
+from knowledge.matching import Matcher, Words
 from knowledge.matching.reader import Reader
-from knowledge.short_forms import glossary_entries
+from knowledge.open_matcher import open_matcher
 
 OFFERED = 3
 """How many entries a family is offered to choose from."""
-
-
-def open_matcher(knowledge: Knowledge) -> Matcher:
-    """The matcher that families meet: over all answers, the services that are not closed, and the strategy."""
-    services = [service for service in knowledge.services.values() if service.status != "closed"]
-    items = knowledge.strategy.items.values()
-    entries = entries_from(knowledge.answers.values(), services, items)
-    return Matcher(entries, knowledge.words, definitions=glossary_entries(knowledge.short_forms))
 
 
 def term_weights(words: Words) -> Mapping[str, float]:

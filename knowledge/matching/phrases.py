@@ -21,9 +21,11 @@ class Phrases:
         """The longest phrase at the first place in the message that has one."""
         if self._by_first.keys().isdisjoint(words):
             return None
-        for at, word in enumerate(words):
-            found = [one for one in self._by_first.get(word, ()) if tuple(words[at : at + len(one)]) == one]
-            if found:
-                longest = max(found, key=len)
-                return " ".join(longest)
-        return None
+        return next((found for at in range(len(words)) if (found := self.at(words, at)) is not None), None)
+
+    def at(self, words: Sequence[str], place: int) -> str | None:
+        """The longest phrase that starts at `place`, counted from 0."""
+        starting = self._by_first.get(words[place], ())
+        found = [phrase for phrase in starting if tuple(words[place : place + len(phrase)]) == phrase]
+        longest = max(found, key=len, default=())
+        return " ".join(longest) or None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 import Stemmer
@@ -67,8 +68,10 @@ class Reader:
         """Terms of what somebody typed, its slips corrected."""
         corrections: list[tuple[str, str]] = []
         right: list[str] = []
-        for word in self._opened(words):
-            better = None if speller.knows(word) else speller.correct(word)
+        opened = self._opened(words)
+        for at, word in enumerate(opened):
+            fits = partial(self._goes_with, (right[-1:], opened[at + 1 : at + 2]))
+            better = None if speller.knows(word) else speller.correct(word, fits)
             if better is not None:
                 corrections.append((word, better))
             right.append(better or word)
@@ -112,6 +115,13 @@ class Reader:
                 if terms := self.read(parts).terms:
                     relations[terms[0]].append((terms, means))
         return relations
+
+    def _goes_with(self, beside: tuple[Sequence[str], Sequence[str]], word: str) -> bool:
+        """Whether a phrase of two words is made with the word before, or the one after."""
+        before, after = beside
+        pairs = ((*before, word), (word, *after))
+        stems = (tuple(map(self.stem, pair)) for pair in pairs)
+        return any(len(pair) == 2 and pair in self._phrases.get(pair[0], {}).get(2, {}) for pair in stems)
 
     def _opened(self, words: Sequence[str]) -> Sequence[str]:
         if self._text_speak.keys().isdisjoint(words):

@@ -38,7 +38,9 @@ class SmallTalker:
         self._marks = [_Mark(mark, group.id) for group in words.small_talk for mark in group.marks]
         self._words = [(group.id, Phrases(group.words)) for group in words.small_talk if group.words]
         self._short = [(group.id, Phrases(group.short)) for group in words.small_talk if group.short]
-        self._fillers = frozenset(word for text in self._whole for word in text.split() if len(text.split()) <= 2)
+        self._phrasings = Phrases(self._whole)
+        self._around = frozenset(words_in(clean(words.around)))
+        self._subject = Phrases(words.subject)
         self._languages = LanguageTeller(words)
         self._own = Phrases(words.areas.own)
         self._other = Phrases(words.areas.other)
@@ -56,10 +58,12 @@ class SmallTalker:
         if (area := self._other_area(words[:LOOKED_AT])) is not None and not _held_by_best(area, ranking):
             return "other_area"
         best = ranking.scored[0].score if ranking.scored else 0.0
-        if len(words) <= LONGEST and best < UNLIKELY and (topic := _first(self._words, words)) is not None:
+        unlikely = len(words) <= LONGEST and best < UNLIKELY and not self._subject.first_in(words)
+        if unlikely and (topic := _first(self._words, words)) is not None:
             return topic
         unread = len(ranking.query.unknown)
-        return NOISE if unread and unread == len(ranking.reading.terms) and not self._plain(words) else None
+        said = sum(not term.isdigit() for term in ranking.reading.terms)
+        return NOISE if unread and unread == said and not self._plain(words) else None
 
     def _marked(self, text: str, words: Sequence[str]) -> str | None:
         known = frozenset(words)
@@ -75,8 +79,19 @@ class SmallTalker:
         found = process.extractOne(text, self._whole.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE)
         if found is not None and len(text) >= SHORTEST:
             return self._whole[found[0]]
-        known = [group for word in words if (group := self._whole.get(word)) is not None]
-        return known[0] if known and set(words) <= self._fillers else None
+        return self._nothing_else(words)
+
+    def _nothing_else(self, words: Sequence[str]) -> str | None:
+        """The group of the longest phrasing in a message that holds phrasings and the words around them alone."""
+        found: list[str] = []
+        at = 0
+        while at < len(words):
+            phrasing = self._phrasings.at(words, at)
+            if phrasing is None and words[at] not in self._around:
+                return None
+            found += [phrasing] if phrasing else []
+            at += len(phrasing.split()) if phrasing else 1
+        return self._whole[max(found, key=len)] if found else None
 
     def _other_area(self, words: Sequence[str]) -> str | None:
         """The other area that a message asks about; None where it names ours too, or tells of a move."""

@@ -34,8 +34,11 @@ class Speller:
         """Whether the word, or another form of it, stands as it is."""
         return word in self._weights or self._stem(word) in self._stems
 
-    def correct(self, word: str) -> str | None:
-        """The known word that `word` is a slip of, or None. It has to begin with one of the first two letters."""
+    def correct(self, word: str, fits: Callable[[str], bool] = lambda _: False) -> str | None:
+        """The known word that `word` is a slip of, or None. It has to begin with one of the first two letters.
+
+        `fits` tells whether a word goes with those beside it ("blue badge"): of two as near, one that does is taken.
+        """
         if len(word) < SHORTEST or not word.isalpha():
             return None
         limit = 2 if len(word) >= TWO_SLIPS else 1
@@ -44,10 +47,13 @@ class Speller:
             known = self._by_start.get(start, ())
             near = process.extract(word, known, scorer=OSA.distance, score_cutoff=limit, limit=LOOKED_AT)
             found += [(_cost(word, other, distance), -self._weights[other], other) for other, distance, _ in near]
-        return min(found)[2] if found else None
+        if not found:
+            return None
+        least = min(found)
+        return next((one[2] for one in sorted(found) if one[0] <= least[0] and fits(one[2])), least[2])
 
 
 def _cost(word: str, other: str, distance: float) -> float:
-    """A swap of two letters is likelier than a wrong one; a wrong first letter less likely."""
+    """A swap of two letters, or a "g" not typed ("doin"), is likelier than a wrong one; a wrong first letter less."""
     swapped = len(word) == len(other) and sorted(word) == sorted(other)
-    return distance - 0.5 * swapped + 0.5 * (word[0] != other[0])
+    return distance - 0.5 * (swapped or f"{word}g" == other) + 0.5 * (word[0] != other[0])

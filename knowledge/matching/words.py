@@ -90,7 +90,9 @@ class Areas(Content):
 
 class Words(Content):
     """All words files as one. `text_speak` maps one word to another or to several; `common` are plain English words
-    that are never taken for a typing slip; `wordings` are more phrasings of an entry, by its id."""
+    that are never taken for a typing slip; `wordings` are more phrasings of an entry, by its id. `around` are words
+    that say nothing beside a greeting or thanks ("today"); one of the `subject` cues makes a message ours whatever else
+    is in it ("disabled")."""
 
     same: tuple[Same, ...]
     related: tuple[Related, ...]
@@ -103,6 +105,8 @@ class Words(Content):
     asked_for: tuple[AskedFor, ...] = ()
     school_years: dict[str, tuple[int, int]]
     small_talk: tuple[SmallTalk, ...]
+    around: str = ""
+    subject: tuple[str, ...] = ()
     languages: tuple[Language, ...]
     areas: Areas
     wordings: dict[str, tuple[str, ...]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from knowledge.safety.characters import STOP
 from knowledge.safety.folding import Folding
@@ -26,12 +26,17 @@ class Clues:
                 base = folding.base(word)
                 self._kinds[base] = (*self._kinds.get(base, ()), f"{{{kind}}}")
 
+    @property
+    def with_kinds(self) -> Set[str]:
+        """Every word that is of one of the kinds."""
+        return self._kinds.keys()
+
     def readings(self, words: Sequence[str]) -> list[tuple[str, ...]]:
         """What each of `words` can be read as, with the end of a sentence before and after them."""
-        return [self._readings(word) for word in (STOP, *words, STOP)]
+        return [self.of(self._base(word)) for word in (STOP, *words, STOP)]
 
-    def _readings(self, word: str) -> tuple[str, ...]:
-        base = self._base(word)
+    def of(self, base: str) -> tuple[str, ...]:
+        """What a word in its base form can be read as: first as it stands, then as each of its kinds."""
         return (base, *self._kinds.get(base, ()))
 
 

@@ -6,10 +6,11 @@ wordings that nobody has written a rule for. As every weight stands in the conte
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from operator import sub
 
 from knowledge.safety.characters import STOP
 from knowledge.safety.clues import REACH, Clues, counted
@@ -23,6 +24,12 @@ SHORT = 10
 """Up to so many words, a part is taken as it weighs."""
 WORD = 0.03
 """What each further word takes off: in a long part, small weights come together by chance."""
+
+_Word = tuple[float, dict[str, float]]
+"""What a word weighs, and what each reading of a word after it adds."""
+_WEIGHS_NOTHING: _Word = (0.0, {})
+_Part = tuple[float, int, int]
+"""What a part weighs, its first word, and one past its last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +46,14 @@ class Evidence:
     def __init__(self, weights: Weights, clues: Clues) -> None:
         self._clues = clues
         self._start = weights.start
-        self._alone, self._pairs = _by_words(weights.harm)
+        self._words = dict(_by_word(weights.harm, clues))
         self._signals = {signal: dict(_clues(texts)) for signal, texts in weights.signals.items()}
 
     def read(self, words: Sequence[str]) -> Reading:
         """What the heaviest part of `words` weighs."""
         readings = self._clues.readings(words)
-        sums = list(accumulate((self._weight(readings, at) for at in range(len(readings))), initial=0.0))
-        weight, start, end = max((_part_weight(sums, start, end), start, end) for start, end in _parts(readings))
+        sums = list(accumulate(self._weights(readings), initial=0.0))
+        weight, start, end = max((_heaviest_window(sums), *_sentences(readings, sums)))
         return Reading(self._start + weight, readings[start:end])
 
     def signal(self, reading: Reading) -> str:
@@ -57,24 +64,37 @@ class Evidence:
             key=lambda signal: sum(self._signals[signal].get(clue, 0.0) * often for clue, often in found.items()),
         )
 
-    def _weight(self, readings: Sequence[tuple[str, ...]], at: int) -> float:
-        """What the word at `at` weighs, with the pairs that it starts."""
-        alone = sum(self._alone.get(one, 0.0) for one in readings[at])
-        starts = [pairs for one in readings[at] if (pairs := self._pairs.get(one))]
-        after = [other for later in readings[at + 1 : at + 1 + REACH] for other in later] if starts else []
-        return alone + sum(pairs.get(other, 0.0) for pairs in starts for other in after)
+    def _weights(self, readings: Sequence[tuple[str, ...]]) -> Iterator[float]:
+        """What each word weighs, with the pairs that it starts."""
+        for at, here in enumerate(readings):
+            weight, pairs = self._words.get(here[0], _WEIGHS_NOTHING)
+            if pairs:
+                for later in readings[at + 1 : at + 1 + REACH]:
+                    for other in later:
+                        if other in pairs:
+                            weight += pairs[other]
+            yield weight
 
 
-def _parts(readings: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:
-    """What is weighed on its own: each window, and each sentence, or a calm question beside it would hide a cry."""
-    windows = [(at, min(at + WINDOW, len(readings))) for at in range(max(1, len(readings) - WINDOW + 1))]
+def _heaviest_window(sums: Sequence[float]) -> _Part:
+    """The heaviest run of `WINDOW` words: a cry in a long message has many calm words around it."""
+    words = len(sums) - 1
+    if words <= WINDOW:
+        return _part(sums, 0, words)
+    weights = list(map(sub, sums[WINDOW:], sums))
+    start = weights.index(max(weights))
+    return _part(sums, start, start + WINDOW)
+
+
+def _sentences(readings: Sequence[tuple[str, ...]], sums: Sequence[float]) -> list[_Part]:
+    """Each sentence on its own, or a calm question beside it would hide a cry. There is none where all are short."""
     stops = [at for at, here in enumerate(readings) if here[0] == STOP]
-    return windows + [(start, end + 1) for start, end in pairwise(stops) if WORDS < end - start <= WINDOW]
+    return [_part(sums, start, end + 1) for start, end in pairwise(stops) if WORDS < end - start <= WINDOW]
 
 
-def _part_weight(sums: Sequence[float], start: int, end: int) -> float:
+def _part(sums: Sequence[float], start: int, end: int) -> _Part:
     """What the part from `start` to `end` weighs, by the running `sums`."""
-    return sums[end] - sums[start] - WORD * max(0, end - start - SHORT)
+    return sums[end] - sums[start] - WORD * max(0, end - start - SHORT), start, end
 
 
 def _clues(texts: Mapping[str, str]) -> Iterator[tuple[str, float]]:
@@ -82,8 +102,8 @@ def _clues(texts: Mapping[str, str]) -> Iterator[tuple[str, float]]:
     return ((clue, float(weight)) for weight, clues in texts.items() for clue in clues.split(", "))
 
 
-def _by_words(texts: Mapping[str, str]) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
-    """The weights of single words, and those of pairs by their first word and their second."""
+def _by_word(texts: Mapping[str, str], clues: Clues) -> Iterator[tuple[str, _Word]]:
+    """Each word that weighs anything by any of its readings, with its weight and those of the pairs that it starts."""
     alone: dict[str, float] = {}
     pairs: dict[str, dict[str, float]] = defaultdict(dict)
     for clue, weight in _clues(texts):
@@ -92,4 +112,9 @@ def _by_words(texts: Mapping[str, str]) -> tuple[dict[str, float], dict[str, dic
             pairs[first][second] = weight
         else:
             alone[first] = weight
-    return alone, dict(pairs)
+    for word in {*alone, *pairs, *clues.with_kinds}:
+        started = Counter[str]()
+        readings = clues.of(word)
+        for one in readings:
+            started.update(pairs.get(one, {}))
+        yield word, (sum(alone.get(one, 0.0) for one in readings), dict(started))

@@ -4,8 +4,9 @@ import pytest
 from content_folder import Folder
 
 from handlers.outcomes import NEEDS
-from knowledge.learning import LearningError, Lesson, count_finding, one_line, open_matcher, phrasing_from, teach
+from knowledge.learning import LearningError, Lesson, count_finding, one_line, phrasing_from, teach
 from knowledge.loader import load
+from knowledge.open_matcher import open_matcher
 
 ANSWERS = "answers/school.yaml"
 FOUND = ("answer", "did_you_mean")

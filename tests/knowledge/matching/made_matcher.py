@@ -36,6 +36,8 @@ def made_words(**changed: Any) -> Words:
                 {"id": "language_pl", "reply": "Po angielsku.", "words": ["jak", "moje", "dziecko", "pomoc"]},
                 {"id": "language_other", "reply": "English.", "scripts": ["ARABIC", "HEBREW"]},
             ],
+            "around": "today all that was helpful",
+            "subject": ["disabled"],
             "areas": {"own": ["ourshire"], "other": ["theirshire"], "welcome": ["moving"], "reply": "Only Ourshire."},
             "wordings": {"sleep-help": ["awake at night"]},
         }

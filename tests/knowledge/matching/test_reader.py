@@ -40,6 +40,12 @@ def test_a_slip_inside_a_phrase_is_put_right_first() -> None:
     assert reading.corrections == (("speach", "speech"),)
 
 
+def test_the_words_beside_a_slip_say_what_was_meant() -> None:
+    speller = Speller({"plan": 1, "plane": 9}, READER.known_words, READER.stem)
+    assert READER.read_question(["ehc", "plann"], speller).corrections == (("plann", "plan"),)
+    assert READER.read_question(["plann"], Speller({"plant": 9}, [], READER.stem)).corrections == (("plann", "plant"),)
+
+
 def test_a_related_word_stands_for_another_in_part() -> None:
     assert READER.related(_terms("melatonin")) == {"sleep": 0.6}
 
