@@ -16,7 +16,10 @@ from knowledge.faults import Fault
 from knowledge.privacy import Privacy
 from knowledge.yaml_files import Path_, Places, read_yaml
 
-_FAMILIES_SAY = ("words/", "safety/words.yaml", "safety/concepts.yaml", "places.yaml", "outcodes.yaml")
+_FAMILIES_SAY = (
+    *("words/", "safety/words.yaml", "safety/concepts.yaml", "safety/weights.yaml"),
+    *("places.yaml", "outcodes.yaml"),
+)
 """Files of how families say things, and of names."""
 _OF_OTHERS = ("answers/", "services/", "guides/", "strategy/", "safety/", "easy/answers/", "easy/services/")
 """Files that speak of others. Only their sentences about us count."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from knowledge.matching.decide import Thresholds, decide, differing, in_turn
 from knowledge.matching.definitions import Definitions
@@ -11,8 +12,8 @@ from knowledge.matching.entries import Entry
 from knowledge.matching.hints import HintReader, Hints, without_bands
 from knowledge.matching.index import Index
 from knowledge.matching.normalise import clean, words_in
-from knowledge.matching.passages import Passage, PassageFinder
-from knowledge.matching.ranking import Ranker, Ranking
+from knowledge.matching.passages import PassageFinder
+from knowledge.matching.ranking import Ranker
 from knowledge.matching.reader import Reader
 from knowledge.matching.scoring import Weights
 from knowledge.matching.smalltalk import SmallTalker
@@ -64,11 +65,12 @@ class Matcher:
             return Understood("smalltalk", smalltalk=talk)
         hints = self._hints.read(plain).or_else(age, stage)
         plain = without_bands(plain)
-        ranking = self._ranker.merge([self._rank(passage, hints, without) for passage in self._passages.find(plain)])
+        rank = cache(lambda passage: self._ranker.rank(passage, hints).without(without))
+        ranking = self._ranker.merge([rank(passage) for passage in self._passages.find(plain)])
         talk = self._talk.likely(words, ranking)
         if talk is not None:
             return Understood("smalltalk", smalltalk=talk, explain=ranking.explain(hints))
-        questions = [self._rank(question, hints, without) for question in self._passages.questions(plain)]
+        questions = [rank(question) for question in self._passages.questions(plain)]
         both = in_turn([one.scored for one in questions if one.clear])
         outcome = decide(ranking.scored, self._limits, several=bool(both), unread=ranking.unread)
         if outcome == "did_you_mean":
@@ -79,9 +81,6 @@ class Matcher:
             others = tuple(match for match in matches if match.id != defined)
             matches, outcome = (Match(defined, self._titles[defined], 1.0), *others)[:MOST], "answer"
         return Understood(outcome, matches, None, ranking.explain(hints))
-
-    def _rank(self, passage: Passage, hints: Hints, without: frozenset[str]) -> Ranking:
-        return self._ranker.rank(passage, hints).without(without)
 
     def hints(self, text: str) -> Hints:
         """The age and the stage that a message tells, without an answer to it."""

@@ -21,7 +21,8 @@ class Phrases:
         """The longest phrase at the first place in the message that has one."""
         if self._by_first.keys().isdisjoint(words):
             return None
-        return next((found for at in range(len(words)) if (found := self.at(words, at)) is not None), None)
+        likely = (at for at, word in enumerate(words) if word in self._by_first)
+        return next((found for at in likely if (found := self.at(words, at)) is not None), None)
 
     def at(self, words: Sequence[str], place: int) -> str | None:
         """The longest phrase that starts at `place`, counted from 0."""

@@ -19,6 +19,7 @@ _TOKEN = re.compile(
     r"|(?P<pause>\.{2,}|\n(?!\s*\n))"
     r"|(?P<stop>[.!?;]+|\n\s*\n\s*)"
 )
+_LETTERS_APART = re.compile(r"(?<![^\W_])[^\W_](?:[\W_]+[^\W_]){2}(?![^\W_])")
 _SPACED_OUT = 3
 """From this many single letters in a row we read a spaced-out word."""
 
@@ -28,7 +29,9 @@ def tokens(text: str) -> list[str]:
     if len(text) > _MOST_LETTERS:
         half = _MOST_LETTERS // 2
         text = f"{text[:half]}\n\n{text[-half:]}"
-    return list(_joined(_raw_tokens(_plain_letters(text))))
+    plain = _plain_letters(text)
+    raw = _raw_tokens(plain)
+    return list(_joined(raw) if _LETTERS_APART.search(plain) else raw)
 
 
 def _plain_letters(text: str) -> str:

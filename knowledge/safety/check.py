@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from knowledge.safety.characters import STOP, tokens
-from knowledge.safety.clues import Clues
 from knowledge.safety.evidence import Evidence
 from knowledge.safety.folding import Folding
 from knowledge.safety.models import SafetyContent, Speaker
@@ -13,9 +12,9 @@ from knowledge.safety.patterns import Compiler, Stream
 from knowledge.safety.repair import Repair
 from knowledge.safety.rulebook import Hit, Rulebook
 
-ENOUGH = 0.05
+ENOUGH = -0.1
 """What a message must weigh to bring up help. At 0 it is as like the harmless as the harmful."""
-RULE, FIRM = 0.7, 0.9
+RULE, FIRM = 0.3, 0.4
 """What a rule weighs that is met, and a firm one. So only wording that is much like the harmless takes it back."""
 
 
@@ -45,7 +44,7 @@ class SafetyCheck:
         self._folding = Folding(content.words)
         self._rules = Rulebook(content, self._folding)
         self._signals = {signal.id: signal for signal in content.signals}
-        self._evidence = Evidence(content.weights, Clues(content, self._folding)) if content.weights else None
+        self._evidence = Evidence(content.weights, self._folding.base) if content.weights else None
         self._repair = Repair(self._rules.words, content.words)
         cues = Compiler(lambda text: [self._folding.base(word) for word in text.lower().split()], content.concepts)
         self._adult = tuple(cues.pattern(cue, gap=0) for cue in content.speaker_cues.adult)

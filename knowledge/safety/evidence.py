@@ -6,28 +6,30 @@ wordings that nobody has written a rule for. As every weight stands in the conte
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from operator import sub
+from math import log2, sqrt
 
 from knowledge.safety.characters import STOP
-from knowledge.safety.clues import REACH, Clues, counted
+from knowledge.safety.clues import clues_in, weighed_words
 from knowledge.safety.models import Weights
 
 WINDOW = 40
-"""How many words are weighed at once: longer than most of the examples. More would drown a cry in a long message."""
-WORDS = 3
-"""A sentence of fewer words says too little by itself."""
-SHORT = 10
-"""Up to so many words, a part is taken as it weighs."""
-WORD = 0.03
-"""What each further word takes off: in a long part, small weights come together by chance."""
+"""A message of up to so many words is weighed as one. Of a longer one, each run of so many words: one cry among many
+calm words would be drowned."""
+STEP = 4
+"""How many words further on the next run starts."""
+SENTENCE = 4
+"""From so many words on, a sentence is weighed on its own too."""
+ALONE = 0.2
+"""What a sentence must weigh more than a whole message: it lacks the words around it, which may make it harmless."""
+DOUBLED = 0.1
+"""What each doubling of a message beyond `WINDOW` takes off: of more words, more are heavy by chance."""
 
-_Word = tuple[float, dict[str, float]]
-"""What a word weighs, and what each reading of a word after it adds."""
-_WEIGHS_NOTHING: _Word = (0.0, {})
+
+_Sums = tuple[Sequence[float], Sequence[float]]
+"""Running sums of the weights of words, and of the pairs that end at each word."""
 _Part = tuple[float, int, int]
 """What a part weighs, its first word, and one past its last."""
 
@@ -37,84 +39,70 @@ class Reading:
     """What a message weighs: above 0 it is more like the harmful, below more like the harmless. `part` weighs most."""
 
     weight: float
-    part: Sequence[tuple[str, ...]]
+    part: Sequence[str]
 
 
 class Evidence:
     """Weighs messages. Holds no message."""
 
-    def __init__(self, weights: Weights, clues: Clues) -> None:
-        self._clues = clues
+    def __init__(self, weights: Weights, base: Callable[[str], str]) -> None:
+        """`base` gives the form that stands for all forms of a word."""
+        self._base = base
         self._start = weights.start
-        self._words = dict(_by_word(weights.harm, clues))
-        self._signals = {signal: dict(_clues(texts)) for signal, texts in weights.signals.items()}
+        self._harm = _clues(weights.harm)
+        self._signals = {signal: _clues(texts) for signal, texts in weights.signals.items()}
 
     def read(self, words: Sequence[str]) -> Reading:
         """What the heaviest part of `words` weighs."""
-        readings = self._clues.readings(words)
-        sums = list(accumulate(self._weights(readings), initial=0.0))
-        weight, start, end = max((_heaviest_window(sums), *_sentences(readings, sums)))
-        return Reading(self._start + weight, readings[start:end])
+        forms = weighed_words(words, self._base)
+        sums = self._sums(forms)
+        weight, start, end = max((*_windows(sums), *_sentences(forms, sums)))
+        too_long = max(0.0, log2(len(forms) / WINDOW))
+        return Reading(self._start + weight - DOUBLED * too_long, forms[start:end])
 
     def signal(self, reading: Reading) -> str:
         """The id of the signal that the heaviest part of a message is most like."""
-        found = counted(reading.part)
-        return max(
-            self._signals,
-            key=lambda signal: sum(self._signals[signal].get(clue, 0.0) * often for clue, often in found.items()),
-        )
+        found = clues_in(reading.part)
+        return max(self._signals, key=lambda signal: sum(self._signals[signal].get(clue, 0.0) for clue in found))
 
-    def _weights(self, readings: Sequence[tuple[str, ...]]) -> Iterator[float]:
-        """What each word weighs, with the pairs that it starts."""
-        for at, here in enumerate(readings):
-            weight, pairs = self._words.get(here[0], _WEIGHS_NOTHING)
-            if pairs:
-                for later in readings[at + 1 : at + 1 + REACH]:
-                    for other in later:
-                        if other in pairs:
-                            weight += pairs[other]
-            yield weight
+    def _sums(self, forms: Sequence[str]) -> _Sums:
+        """What the words weigh up to each place, alone and with the one before; of a repeated clue, the first alone."""
+        pairs = (f"{one} {other}" for one, other in pairwise(forms))
+        return tuple(accumulate(self._once(forms), initial=0.0)), (0.0, *accumulate(self._once(pairs), initial=0.0))
 
-
-def _heaviest_window(sums: Sequence[float]) -> _Part:
-    """The heaviest run of `WINDOW` words: a cry in a long message has many calm words around it."""
-    words = len(sums) - 1
-    if words <= WINDOW:
-        return _part(sums, 0, words)
-    weights = list(map(sub, sums[WINDOW:], sums))
-    start = weights.index(max(weights))
-    return _part(sums, start, start + WINDOW)
+    def _once(self, clues: Iterable[str]) -> Iterator[float]:
+        seen: dict[str, int] = {}
+        for at, clue in enumerate(clues):
+            weight = self._harm.get(clue, 0.0)
+            if weight:
+                last = seen.get(clue, -WINDOW)
+                seen[clue] = at
+                yield weight if at - last >= WINDOW else 0.0
+            else:
+                yield 0.0
 
 
-def _sentences(readings: Sequence[tuple[str, ...]], sums: Sequence[float]) -> list[_Part]:
-    """Each sentence on its own, or a calm question beside it would hide a cry. There is none where all are short."""
-    stops = [at for at, here in enumerate(readings) if here[0] == STOP]
-    return [_part(sums, start, end + 1) for start, end in pairwise(stops) if WORDS < end - start <= WINDOW]
+def _windows(sums: _Sums) -> list[_Part]:
+    """Runs of `WINDOW` words, or all of fewer."""
+    words = len(sums[0]) - 1
+    starts = (*range(0, words - WINDOW, STEP), max(0, words - WINDOW))
+    return [_part(sums, at, min(at + WINDOW, words)) for at in starts]
 
 
-def _part(sums: Sequence[float], start: int, end: int) -> _Part:
-    """What the part from `start` to `end` weighs, by the running `sums`."""
-    return sums[end] - sums[start] - WORD * max(0, end - start - SHORT), start, end
+def _sentences(forms: Sequence[str], sums: _Sums) -> list[_Part]:
+    """Each sentence of a message that has several."""
+    stops = [at for at, form in enumerate(forms) if form == STOP]
+    apart = [(start, end + 1) for start, end in pairwise(stops) if end - start > SENTENCE]
+    return [_part(sums, start, end, ALONE) for start, end in apart] if len(stops) > 2 else []
 
 
-def _clues(texts: Mapping[str, str]) -> Iterator[tuple[str, float]]:
+def _part(sums: _Sums, start: int, end: int, bar: float = 0.0) -> _Part:
+    """What the part from `start` to `end` weighs, for its length, less `bar`."""
+    words, pairs = sums
+    weight = words[end] - words[start] + pairs[end] - pairs[start + 1]
+    return weight / sqrt(end - start) - bar, start, end
+
+
+def _clues(texts: Mapping[str, str]) -> dict[str, float]:
     """Each clue and its weight. `texts` hold the clues of one weight, with a comma between two."""
-    return ((clue, float(weight)) for weight, clues in texts.items() for clue in clues.split(", "))
-
-
-def _by_word(texts: Mapping[str, str], clues: Clues) -> Iterator[tuple[str, _Word]]:
-    """Each word that weighs anything by any of its readings, with its weight and those of the pairs that it starts."""
-    alone: dict[str, float] = {}
-    pairs: dict[str, dict[str, float]] = defaultdict(dict)
-    for clue, weight in _clues(texts):
-        first, _, second = clue.partition(" ")
-        if second:
-            pairs[first][second] = weight
-        else:
-            alone[first] = weight
-    for word in {*alone, *pairs, *clues.with_kinds}:
-        started = Counter[str]()
-        readings = clues.of(word)
-        for one in readings:
-            started.update(pairs.get(one, {}))
-        yield word, (sum(alone.get(one, 0.0) for one in readings), dict(started))
+    return {clue: float(weight) for weight, clues in texts.items() for clue in clues.split(", ")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from knowledge.safety.forms import noun_forms, verb_forms
@@ -13,7 +14,10 @@ class Folding:
 
     def __init__(self, words: Words) -> None:
         self._means = {slip: meaning.split() for slip, meaning in words.means.items()}
-        self._joins = {tuple(pair.split()): joined for pair, joined in words.joins.items()}
+        self._joins: dict[str, dict[str, str]] = defaultdict(dict)
+        for pair, joined in words.joins.items():
+            one, other = pair.split()
+            self._joins[one][other] = joined
         self._base = _base_forms(words)
         self.fillers = frozenset(words.fillers.split())
 
@@ -38,7 +42,8 @@ class Folding:
     def _joined(self, whole: list[str]) -> Iterator[str]:
         at = 0
         while at < len(whole):
-            joined = self._joins.get(tuple(whole[at : at + 2]))
+            after = self._joins.get(whole[at])
+            joined = after.get(whole[at + 1]) if after and at + 1 < len(whole) else None
             yield joined or whole[at]
             at += 2 if joined else 1
 

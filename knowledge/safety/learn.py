@@ -1,8 +1,8 @@
 """Writes the weights of the evidence anew: `python -m knowledge.safety.learn [--tests FOLDER] [--content FOLDER]`.
 
 Harmful are the crisis messages of the tests and the phrases of the signals. Harmless are their doubles and ordinary
-questions, the look-alikes of the signals, the questions that the matcher is tested with, the messages that the
-anonymiser is tested with, and the phrasings of the answers.
+questions, the look-alikes of the signals, small talk, the questions that the matcher is tested with, the messages that
+the anonymiser is tested with, and the phrasings of the answers.
 """
 
 from __future__ import annotations
@@ -18,27 +18,29 @@ from typing import Any
 import yaml
 
 from knowledge.safety.check import SafetyCheck
-from knowledge.safety.clues import Clues, counted
+from knowledge.safety.clues import weighed_words
 from knowledge.safety.folding import Folding
-from knowledge.safety.learning import START, Example, learn
+from knowledge.safety.lessons import Lesson, Lessons
 from knowledge.safety.loading import WEIGHTS, load_safety
-from knowledge.safety.models import SafetyContent
+from knowledge.safety.models import SafetyContent, Signal
 
-COST = 0.1
+COST = 1.0
 """What an example that is got wrong costs. More would fit these examples better, and new messages worse."""
-ANSWERS_COST = 0.03
+PHRASE_COST = 5.0
+"""The phrases of the signals are to be found whatever else is learned, and their look-alikes are not."""
+ANSWERS_COST = 0.3
 """The phrasings of the answers are many, and alike."""
-LIGHT = 0.02
+LIGHT = 0.12
 """Weights nearer to 0 than this are left out: the file stays short enough to read, and hardly anything changes."""
-LIGHT_FOR_A_SIGNAL = 0.065
+LIGHT_FOR_A_SIGNAL = 0.25
 """The same for what tells the signals apart: the wrong one still brings up help."""
 _MARK = re.compile(r"\{[A-Z_]+ ([^{}]+)\}")
 _STOPS = re.compile(r"[.!?;]+(?:\s+|$)")
 _NOT_WORDS = re.compile(r"[=+]")
 HEAD = """\
 # How much each word, and each pair of words, speaks for harm. Learned from the examples in the tests by
-# `python -m knowledge.safety.learn`; do not edit it by hand. A clue is a word, "{concept}" or two of them up to two
-# words apart; "." is the end of a sentence. The number before each text is the weight of the clues in it.
+# `python -m knowledge.safety.learn`; do not edit it by hand. A clue is a word, or two neighbours; "." is the end of a
+# sentence. The number before each text is the weight of the clues in it.
 """
 
 
@@ -58,9 +60,7 @@ def main() -> None:
     harmless = framed([one for file in sorted(corpus.glob("[do]*_*.yaml")) for one in _data(file)], frames)
     asked_of_us = framed([*_asked(asked.tests), *_anonymised(asked.tests)], frames)
     content = load_safety(folder)
-    for known in content.signals:
-        crisis[known.id] += [_NOT_WORDS.sub("", one) for one in (*known.phrases.child, *known.phrases.adult)]
-        harmless += known.look_alikes
+    harmless += _small_talk(asked.content)
     weights = learned(
         content,
         crisis,
@@ -84,29 +84,30 @@ def learned(
     What the rules find in `asked` and `answers` is left out, as some are for families in a crisis.
     """
     check = SafetyCheck(content.model_copy(update={"weights": None}))
-    clues = Clues(content, Folding(content.words))
-
-    def read(messages: Iterable[str], cost: float, *, wanted: bool = False) -> list[Example]:
-        return [Example(counted(clues.readings(check.read(one))), wanted, cost) for one in messages]
+    base = Folding(content.words).base
 
     def unfound(messages: Iterable[str]) -> list[str]:
         return [one for one in messages if check.check(one) is None]
 
-    wanted = {signal: read(messages, COST, wanted=True) for signal, messages in crisis.items()}
-    harmful = [example for examples in wanted.values() for example in examples]
-    calm = [*read(harmless, COST), *read(unfound(asked), COST), *read(unfound(answers), ANSWERS_COST)]
-    harm = learn([*harmful, *calm])
-    return {
-        "start": round(harm[START], 2),
-        "harm": _by_weight(harm, LIGHT),
-        "signals": {
-            signal: _by_weight(
-                learn([Example(one.clues, other == signal, COST) for other in wanted for one in wanted[other]]),
-                LIGHT_FOR_A_SIGNAL,
-            )
-            for signal in wanted
-        },
-    }
+    def lessons(messages: Iterable[str], cost: float, signal: str | None = None) -> list[Lesson]:
+        return [Lesson(weighed_words(check.read(one), base), signal, cost) for one in messages]
+
+    taught = Lessons(
+        [
+            *(lesson for signal, messages in crisis.items() for lesson in lessons(messages, COST, signal)),
+            *(lesson for known in content.signals for lesson in lessons(_phrases(known), PHRASE_COST, known.id)),
+            *(lesson for known in content.signals for lesson in lessons(known.look_alikes, PHRASE_COST)),
+            *lessons((*harmless, *unfound(asked)), COST),
+            *lessons(unfound(answers), ANSWERS_COST),
+        ]
+    )
+    start, harm = taught.harm(LIGHT)
+    signals = {signal: taught.signal(signal, LIGHT_FOR_A_SIGNAL) for signal in crisis}
+    return {"start": round(start, 2), "harm": harm, "signals": signals}
+
+
+def _phrases(known: Signal) -> Iterator[str]:
+    return (_NOT_WORDS.sub("", one) for one in (*known.phrases.child, *known.phrases.adult))
 
 
 def framed(messages: Sequence[str], frames: Sequence[str]) -> list[str]:
@@ -135,19 +136,16 @@ def _anonymised(tests: Path) -> Iterator[str]:
     return (_MARK.sub(r"\1", line) for part in parts for kind in part.values() for line in kind)
 
 
+def _small_talk(content: Path) -> Iterator[str]:
+    """Greetings, thanks, abuse and the like, as families type them."""
+    groups = _data(content / "words" / "small-talk.yaml")["small_talk"]
+    return (str(phrasing) for group in groups for phrasing in group.get("phrasings", ()))
+
+
 def _phrasings(content: Path) -> Iterator[str]:
     """The titles and phrasings of the answers."""
     answers = (one for file in sorted((content / "answers").glob("*.yaml")) for one in _data(file)["answers"])
     return (text for one in answers for text in (one["title"], *one["phrasings"]))
-
-
-def _by_weight(weights: Mapping[str, float], least: float) -> dict[str, str]:
-    """The clues by their weight, the heaviest first, without those that weigh less than `least`."""
-    clues: dict[float, list[str]] = defaultdict(list)
-    for clue, weight in weights.items():
-        if clue != START and abs(weight) >= least:
-            clues[round(weight, 2)].append(clue)
-    return {f"{weight:.2f}": ", ".join(sorted(clues[weight])) for weight in sorted(clues, reverse=True)}
 
 
 if __name__ == "__main__":

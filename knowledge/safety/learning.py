@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import log
 
 ROUNDS = 30
 """Times over all the examples. The weights hardly change after that."""
@@ -19,11 +20,20 @@ START = ""
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """How often each clue is in a message, whether it should be found, and how much it costs to get it wrong."""
+    """How much of each clue is in a message, whether it should be found, and what it costs to get it wrong."""
 
-    clues: Mapping[str, int]
+    clues: Mapping[str, float]
     wanted: bool
     cost: float = 1.0
+
+
+def rarities(messages: Sequence[Iterable[str]]) -> dict[str, float]:
+    """How much each clue tells, by how few of `messages` have it (its smoothed inverse document frequency).
+
+    A message has each of its clues once.
+    """
+    often = Counter(clue for clues in messages for clue in clues)
+    return {clue: 1 + log((1 + len(messages)) / (1 + count)) for clue, count in often.items()}
 
 
 def learn(examples: Sequence[Example], least: int = 2, seed: int = 1) -> dict[str, float]:

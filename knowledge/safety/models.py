@@ -139,7 +139,7 @@ class Words(Content):
     `forms`: a word, to its irregular forms. `verbs` and `nouns` get their regular forms by rule.
     `fillers` carry no meaning for us. `stand_ins`: a word in a phrase, to the concept that it stands for.
     `starred`: words that people hide behind stars. `small`: short words that others can run together with.
-    `ordinary`: everyday words that a slip must not be read as. `kinds`: the concepts whose words are weighed as one.
+    `ordinary`: everyday words that a slip must not be read as.
     """
 
     means: dict[str, str]
@@ -152,7 +152,6 @@ class Words(Content):
     starred: str
     small: str = ""
     ordinary: str
-    kinds: str = ""
 
 
 class Meta(Content):
@@ -188,8 +187,9 @@ class SpeakerCues(Content):
 class Weights(Content):
     """How much each clue of a message speaks for harm (clues.py). Learned from examples, never written by hand.
 
-    `start`: what a message weighs before any word of it. `harm`: a
-    weight, to the clues that have it. `signals`: the same for each signal, to tell which one a harmful message is.
+    `start`: what a message weighs before any word of it. `harm`: a weight, to the clues that have it; they are added up
+    and divided by the square root of how many words there are. `signals`: the same for each signal, to tell which one a
+    harmful message is.
     """
 
     start: float

@@ -32,16 +32,20 @@ Found = list[tuple[list[int], dict[int, tuple[int, ...]]]]
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One place in a pattern: any one of `words` (base forms, or "=form"), or any of `runs` of several base forms."""
+    """One place in a pattern: any one of `words` (base forms, or "=form"), or any of `runs` of several base forms.
+
+    `runs` are by their first word; `firsts` are those.
+    """
 
     words: frozenset[str]
     runs: Mapping[str, tuple[tuple[str, ...], ...]]
+    firsts: frozenset[str]
     longest: int
 
     @property
     def starts(self) -> frozenset[str]:
         """Every word that it can start with."""
-        return self.words | self.runs.keys()
+        return self.words | self.firsts
 
 
 class Stream:
@@ -54,6 +58,7 @@ class Stream:
             at[word].append(index)
             at["=" + form].append(index)
         self.at: Mapping[str, list[int]] = at
+        self._present = frozenset(at)
         self._found: dict[int, tuple[list[int], dict[int, tuple[int, ...]]]] = {}
         self._spans: dict[int, list[tuple[int, int]]] = {}
         self._stops = at.get(STOP, [])
@@ -83,9 +88,9 @@ class Stream:
         return place < len(self._stops) and self._stops[place] < end
 
     def _ends(self, element: Element) -> dict[int, tuple[int, ...]]:
-        alone = (word for word in element.words if word in self.at)
+        alone = element.words & self._present
         ends: dict[int, tuple[int, ...]] = {start: (start + 1,) for word in alone for start in self.at[word]}
-        for first in element.runs.keys() & self.at.keys():
+        for first in element.firsts & self._present:
             for start in self.at[first]:
                 runs = tuple(
                     start + len(run) for run in element.runs[first] if self._base[start : start + len(run)] == run
@@ -229,4 +234,4 @@ def _element(entries: list[tuple[str, ...]]) -> Element:
             runs[entry[0]].append(entry)
     words = frozenset(entry[0] for entry in entries if len(entry) == 1)
     longest = max((len(entry) for entry in entries), default=1)
-    return Element(words, {first: tuple(found) for first, found in runs.items()}, longest)
+    return Element(words, {first: tuple(found) for first, found in runs.items()}, frozenset(runs), longest)

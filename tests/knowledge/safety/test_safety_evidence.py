@@ -1,8 +1,9 @@
 import pytest
 
 from knowledge.safety import SafetyCheck, SafetyContent
-from knowledge.safety.clues import counted
-from knowledge.safety.learning import START, Example, learn
+from knowledge.safety.clues import clues_in, weighed_words
+from knowledge.safety.learning import START, Example, learn, rarities
+from knowledge.safety.lessons import Lesson, Lessons
 
 
 @pytest.fixture(scope="session")
@@ -45,11 +46,35 @@ def test_a_cry_is_heard_in_the_middle_of_a_long_message(safety: SafetyCheck) -> 
     assert safety.check(f"{ordinary} he gets in my bed and says its our secret game. {ordinary}") is not None
 
 
-def test_the_clues_of_a_message_are_its_words_and_the_pairs_near_each_other() -> None:
-    assert counted([("a",), ("b", "{kind}"), ("c",), ("d",)]) == {
-        **dict.fromkeys(["a", "b", "{kind}", "c", "d"], 1),
-        **dict.fromkeys(["a b", "a {kind}", "a c", "b c", "{kind} c", "b d", "{kind} d", "c d"], 1),
-    }
+def test_the_clues_of_a_message_are_its_words_and_each_two_neighbours_once() -> None:
+    words = weighed_words(["hitting", "me", "hitting", "me"], lambda word: word.removesuffix("ting"))
+
+    assert words == [".", "hit", "me", "hit", "me", "."]
+    assert clues_in(words) == [".", "hit", "me", ". hit", "hit me", "me hit", "me ."]
+
+
+def test_the_rarer_a_clue_is_the_more_it_counts() -> None:
+    rare = rarities([["often", "once"], ["often"], ["often"]])
+
+    assert rare["once"] > rare["often"] == 1
+
+
+def test_lessons_give_the_weights_of_harm_and_of_each_signal_by_weight() -> None:
+    die = Lesson((".", "want", "die", "."), "suicide", 1.0)
+    hit = Lesson((".", "dad", "hit", "."), "abuse", 1.0)
+    form = Lesson((".", "want", "form", "."), None, 1.0)
+    lessons = Lessons([die, die, hit, hit, form, form])
+
+    _, harm = lessons.harm(least=0.01)
+    suicide = lessons.signal("suicide", least=0.01)
+
+    assert _weight(harm, "die") > 0 > _weight(harm, "form")
+    assert _weight(suicide, "die") > 0 > _weight(suicide, "hit")
+    assert _weight(harm, "want die") > _weight(harm, "want")
+
+
+def _weight(texts: dict[str, str], clue: str) -> float:
+    return next(float(weight) for weight, clues in texts.items() if clue in clues.split(", "))
 
 
 def test_what_is_learned_tells_the_examples_apart_and_leaves_out_what_only_one_has() -> None:
