@@ -12,7 +12,7 @@ SHORT = 28
 """A message of so many words is one passage."""
 LONGEST = 40
 LOOKED_AT = 3000
-"""How many characters are searched for more than one question."""
+"""How many characters, the last of a message, are searched for more than one question."""
 MOST = 4
 FEWEST_WORDS = 3
 
@@ -46,15 +46,15 @@ class PassageFinder:
         return [*asking[::-1], *others][:MOST]
 
     def questions(self, text: str) -> list[Passage]:
-        """The questions of clean text that holds more than one, at most `MOST`; none for any other."""
+        """The questions of clean text that holds more than one, the last `MOST` of them; none for any other."""
         asking: list[Passage] = []
-        for sentence in sentences_in(text[:LOOKED_AT]):
+        for sentence in sentences_in(text[-LOOKED_AT:]):
             joined = [piece for piece in self._joint.split(sentence) if piece.strip()]
             parts = self._parts(joined)
             # "he is out of school and what about dla": the part before a joint is asked about as well.
             asking += [Passage(part.words, asks=True) for part in parts if len(joined) > 1 or part.asks]
         asking = [part for part in asking if _asks(part)]
-        return asking[:MOST] if len(asking) > 1 else []
+        return asking[-MOST:] if len(asking) > 1 else []
 
     def _parts(self, sentences: Iterable[str]) -> list[Passage]:
         parts: list[Passage] = []

@@ -35,6 +35,11 @@ def test_one_question_is_not_taken_apart(message: str) -> None:
     assert FINDER.questions(message) == []
 
 
+def test_of_many_questions_the_last_ones_are_taken() -> None:
+    found = FINDER.questions(" ".join(f"can he have number {number}?" for number in range(9)))
+    assert [one.words[-1] for one in found] == ["5", "6", "7", "8"]
+
+
 def test_the_question_at_the_end_of_a_long_message_comes_first() -> None:
     found = FINDER.find(STORY * 3 + "can he have a taxi to school?")
     assert " ".join(found[0].words) == "can he have a taxi to school"
