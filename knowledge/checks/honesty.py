@@ -16,16 +16,14 @@ from knowledge.faults import Fault
 from knowledge.privacy import Privacy
 from knowledge.yaml_files import Path_, Places, read_yaml
 
-_FAMILIES_SAY = (
-    *("words/", "safety/words.yaml", "safety/concepts.yaml", "safety/weights.yaml"),
-    *("places.yaml", "outcodes.yaml"),
-)
+_FAMILIES_SAY = ("words/", "safety/words.yaml", "safety/concepts.yaml", "places.yaml", "outcodes.yaml")
 """Files of how families say things, and of names."""
 _OF_OTHERS = ("answers/", "services/", "guides/", "strategy/", "safety/", "easy/answers/", "easy/services/")
 """Files that speak of others. Only their sentences about us count."""
 _NOT_SAID = frozenset(
     {"phrasings", "also", "also_called", "source", "sources", "url", "note", "note_source", "status", "disclosures"}
     | {"phrases", "gentle_phrases", "topic_phrases", "look_alikes", "rules", "speaker_cues", "concepts", "basis"}
+    | {"weights"}
 )
 """Keys of what families say, of addresses, and of notes to those who write content."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.safety.characters import STOP, tokens
-from knowledge.safety.evidence import Evidence
+from knowledge.safety.evidence import Evidence, Found
 from knowledge.safety.folding import Folding
 from knowledge.safety.models import SafetyContent, Speaker
 from knowledge.safety.patterns import Compiler, Stream
@@ -14,8 +15,8 @@ from knowledge.safety.rulebook import Hit, Rulebook
 
 ENOUGH = -0.1
 """What a message must weigh to bring up help. At 0 it is as like the harmless as the harmful."""
-RULE, FIRM = 0.3, 0.4
-"""What a rule weighs that is met, and a firm one. So only wording that is much like the harmless takes it back."""
+RULE, FIRM = 0.3, 0.5
+"""What a rule adds that is met, and a firm one. So only wording that is much like the harmless takes it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,12 @@ class SafetyCheck:
     def check(self, text: str) -> Alert | None:
         """The most urgent alert that `text` calls for, or None. Never fails, whatever the characters."""
         words = self.read(text)
-        hits = self._rules.hits(self._stream([word for word in words if word not in self._folding.fillers]))
+        kept = [at for at, word in enumerate(words) if word not in self._folding.fillers]
+        hits = self._rules.hits(self._stream([words[at] for at in kept]))
         if self._evidence is None:
             return _alert(hits, self._speaker(self._stream(words))) if hits else None
-        reading = self._evidence.read(words)
-        if reading.weight + _weight(hits) <= ENOUGH:
+        reading = self._evidence.read(words, [_found(hit, kept) for hit in hits])
+        if reading.weight <= ENOUGH:
             return None
         speaker = self._speaker(self._stream(words))
         return _alert(hits, speaker) if hits else self._by_wording(self._evidence.signal(reading), speaker)
@@ -92,9 +94,10 @@ class SafetyCheck:
         return "unknown"
 
 
-def _weight(hits: list[Hit]) -> float:
-    """What the rules that are met add to the weight of the wording."""
-    return max((FIRM if hit.ready.rule.firm else RULE for hit in hits), default=0.0)
+def _found(hit: Hit, kept: Sequence[int]) -> Found:
+    """Where the words of a hit are in the whole message (`kept` are the places of those that rules see), its weight."""
+    start, end = (min(max(place - 1, 0), len(kept) - 1) for place in (hit.span[0], hit.span[1] - 1))
+    return Found(kept[start], kept[end] + 1, FIRM if hit.ready.rule.firm else RULE)
 
 
 def _alert(hits: list[Hit], speaker: Speaker) -> Alert:

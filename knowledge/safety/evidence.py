@@ -18,12 +18,18 @@ from knowledge.safety.models import Weights
 WINDOW = 40
 """A message of up to so many words is weighed as one. Of a longer one, each run of so many words: one cry among many
 calm words would be drowned."""
-STEP = 4
+STEP = 2
 """How many words further on the next run starts."""
+NARROW, STRONG = 16, 0.5
+"""Each run of so many words is weighed on its own too, as many write without full stops. It must weigh so much more
+than a whole message: it is cut anywhere."""
 SENTENCE = 4
 """From so many words on, a sentence is weighed on its own too."""
 ALONE = 0.2
 """What a sentence must weigh more than a whole message: it lacks the words around it, which may make it harmless."""
+AROUND, CLOSE = 2, 0.5
+"""What a rule has found is weighed with so many words around it, or words about school further on would hide it. It
+must weigh so much more than a whole message."""
 DOUBLED = 0.1
 """What each doubling of a message beyond `WINDOW` takes off: of more words, more are heavy by chance."""
 
@@ -42,6 +48,15 @@ class Reading:
     part: Sequence[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a rule has found: the place of its first word, one past its last, and what the rule adds."""
+
+    start: int
+    end: int
+    adds: float
+
+
 class Evidence:
     """Weighs messages. Holds no message."""
 
@@ -52,11 +67,14 @@ class Evidence:
         self._harm = _clues(weights.harm)
         self._signals = {signal: _clues(texts) for signal, texts in weights.signals.items()}
 
-    def read(self, words: Sequence[str]) -> Reading:
-        """What the heaviest part of `words` weighs."""
+    def read(self, words: Sequence[str], found: Sequence[Found] = ()) -> Reading:
+        """What the heaviest part of `words` weighs, with what rules have found in them."""
         forms = weighed_words(words, self._base)
-        sums = self._sums(forms)
-        weight, start, end = max((*_windows(sums), *_sentences(forms, sums)))
+        sums, apart = (self._sums(forms, by_sentence=one) for one in (False, True))
+        adds = max((one.adds for one in found), default=0.0)
+        parts = (*_windows(sums, WINDOW), *_windows(sums, NARROW, STRONG), *_sentences(forms, apart))
+        weighed = [(weight + adds, start, end) for weight, start, end in parts]
+        weight, start, end = max(weighed + [_surroundings(apart, one) for one in found])
         too_long = max(0.0, log2(len(forms) / WINDOW))
         return Reading(self._start + weight - DOUBLED * too_long, forms[start:end])
 
@@ -65,28 +83,33 @@ class Evidence:
         found = clues_in(reading.part)
         return max(self._signals, key=lambda signal: sum(self._signals[signal].get(clue, 0.0) for clue in found))
 
-    def _sums(self, forms: Sequence[str]) -> _Sums:
-        """What the words weigh up to each place, alone and with the one before; of a repeated clue, the first alone."""
+    def _sums(self, forms: Sequence[str], *, by_sentence: bool) -> _Sums:
+        """What the words weigh up to each place, alone and with the one before.
+
+        A clue counts once, as in a lesson: once in `WINDOW` words, or `by_sentence` once in each.
+        """
         pairs = (f"{one} {other}" for one, other in pairwise(forms))
-        return tuple(accumulate(self._once(forms), initial=0.0)), (0.0, *accumulate(self._once(pairs), initial=0.0))
+        alone, paired = (accumulate(self._once(clues, by_sentence), initial=0.0) for clues in (forms, pairs))
+        return tuple(alone), (0.0, *paired)
 
-    def _once(self, clues: Iterable[str]) -> Iterator[float]:
+    def _once(self, clues: Iterable[str], by_sentence: bool) -> Iterator[float]:
         seen: dict[str, int] = {}
+        start = 0
         for at, clue in enumerate(clues):
+            if by_sentence and clue.startswith(STOP):
+                start = at
             weight = self._harm.get(clue, 0.0)
+            counts = weight and seen.get(clue, -WINDOW) < max(start, at - WINDOW + 1)
+            yield weight if counts else 0.0
             if weight:
-                last = seen.get(clue, -WINDOW)
                 seen[clue] = at
-                yield weight if at - last >= WINDOW else 0.0
-            else:
-                yield 0.0
 
 
-def _windows(sums: _Sums) -> list[_Part]:
-    """Runs of `WINDOW` words, or all of fewer."""
+def _windows(sums: _Sums, size: int, bar: float = 0.0) -> list[_Part]:
+    """Runs of `size` words, or all of fewer."""
     words = len(sums[0]) - 1
-    starts = (*range(0, words - WINDOW, STEP), max(0, words - WINDOW))
-    return [_part(sums, at, min(at + WINDOW, words)) for at in starts]
+    starts = (*range(0, words - size, STEP), max(0, words - size))
+    return [_part(sums, at, min(at + size, words), bar) for at in starts]
 
 
 def _sentences(forms: Sequence[str], sums: _Sums) -> list[_Part]:
@@ -94,6 +117,13 @@ def _sentences(forms: Sequence[str], sums: _Sums) -> list[_Part]:
     stops = [at for at, form in enumerate(forms) if form == STOP]
     apart = [(start, end + 1) for start, end in pairwise(stops) if end - start > SENTENCE]
     return [_part(sums, start, end, ALONE) for start, end in apart] if len(stops) > 2 else []
+
+
+def _surroundings(sums: _Sums, found: Found) -> _Part:
+    """What a rule has found, with the words around it. The end of a sentence stands before the first word."""
+    start, end = max(0, found.start + 1 - AROUND), min(len(sums[0]) - 1, found.end + 1 + AROUND)
+    weight, _, _ = _part(sums, start, end, CLOSE)
+    return weight + found.adds, start, end
 
 
 def _part(sums: _Sums, start: int, end: int, bar: float = 0.0) -> _Part:

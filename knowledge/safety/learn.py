@@ -10,13 +10,14 @@ from __future__ import annotations
 import argparse
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import cycle
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from knowledge.matching import load_words
 from knowledge.safety.check import SafetyCheck
 from knowledge.safety.clues import weighed_words
 from knowledge.safety.folding import Folding
@@ -60,13 +61,15 @@ def main() -> None:
     harmless = framed([one for file in sorted(corpus.glob("[do]*_*.yaml")) for one in _data(file)], frames)
     asked_of_us = framed([*_asked(asked.tests), *_anonymised(asked.tests)], frames)
     content = load_safety(folder)
-    harmless += _small_talk(asked.content)
+    spoken = load_words(asked.content / "words")
+    harmless += [phrasing for group in spoken.small_talk for phrasing in group.phrasings]
     weights = learned(
         content,
         crisis,
         [*harmless, *_sentences(harmless)],
         [*asked_of_us, *_sentences(asked_of_us)],
         framed(list(_phrasings(asked.content)), frames),
+        frozenset(spoken.areas.own) - frozenset(spoken.stop.split()),
     )
     text = yaml.safe_dump({"weights": weights}, sort_keys=False, width=118, allow_unicode=True)
     (folder / WEIGHTS).write_text(HEAD + text, encoding="utf-8")
@@ -78,10 +81,12 @@ def learned(
     harmless: Sequence[str],
     asked: Sequence[str],
     answers: Sequence[str],
+    places: Set[str] = frozenset(),
 ) -> dict[str, Any]:
     """The weights as data: `crisis` holds messages by signal, the others what must not be found.
 
-    What the rules find in `asked` and `answers` is left out, as some are for families in a crisis.
+    What the rules find in `asked` and `answers` is left out, as some are for families in a crisis. Nothing is learned
+    of `places`: they say nothing of harm, and an area's own weights would be of no use to another.
     """
     check = SafetyCheck(content.model_copy(update={"weights": None}))
     base = Folding(content.words).base
@@ -90,7 +95,8 @@ def learned(
         return [one for one in messages if check.check(one) is None]
 
     def lessons(messages: Iterable[str], cost: float, signal: str | None = None) -> list[Lesson]:
-        return [Lesson(weighed_words(check.read(one), base), signal, cost) for one in messages]
+        read = ([word for word in check.read(one) if word not in places] for one in messages)
+        return [Lesson(weighed_words(words, base), signal, cost) for words in read]
 
     taught = Lessons(
         [
@@ -134,12 +140,6 @@ def _anonymised(tests: Path) -> Iterator[str]:
     """The messages that the anonymiser is tested with: long ones, in people's own words, and no crisis."""
     parts = _data(tests / "storage" / "anonymise" / "corpus.yaml").values()
     return (_MARK.sub(r"\1", line) for part in parts for kind in part.values() for line in kind)
-
-
-def _small_talk(content: Path) -> Iterator[str]:
-    """Greetings, thanks, abuse and the like, as families type them."""
-    groups = _data(content / "words" / "small-talk.yaml")["small_talk"]
-    return (str(phrasing) for group in groups for phrasing in group.get("phrasings", ()))
 
 
 def _phrasings(content: Path) -> Iterator[str]:

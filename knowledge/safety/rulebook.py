@@ -35,10 +35,11 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A rule that a message meets, by the pattern that was found."""
+    """A rule that a message meets, by the pattern that was found and where: first word, one past the last."""
 
     ready: Ready
     pattern: Pattern
+    span: tuple[int, int]
 
     @property
     def rank(self) -> tuple[int, bool, int, int]:
@@ -70,8 +71,8 @@ class Rulebook:
         for ready, pattern in self._candidates(stream):
             if found and (len(found) == PLENTY or ready.signal.urgency > found[0].ready.signal.urgency):
                 break
-            if self._is_hit(ready, pattern, stream):
-                found.append(Hit(ready, pattern))
+            if span := self._span(ready, pattern, stream):
+                found.append(Hit(ready, pattern, span))
         return found
 
     def _candidates(self, stream: Stream) -> list[tuple[Ready, Pattern]]:
@@ -80,14 +81,17 @@ class Rulebook:
         named = {id(entry[1]): entry for word in stream.at for entry in self._by_word.get(word, ())}
         return sorted((one for one in named.values() if one[1].needs <= present), key=_urgency)
 
-    def _is_hit(self, ready: Ready, pattern: Pattern, stream: Stream) -> bool:
+    def _span(self, ready: Ready, pattern: Pattern, stream: Stream) -> tuple[int, int] | None:
+        """The first place where the pattern stands and nothing near takes it back."""
         look_alikes = () if ready.rule.firm else self._look_alikes[ready.signal.id]
         near = NEAR if ready.rule.gentle else 0
-        return any(
-            not stream.touched((start, end), look_alikes)
-            and not stream.touched((start - near, end + near), ready.unless)
+        standing = (
+            (start, end)
             for start, end in pattern.spans(stream)
+            if not stream.touched((start, end), look_alikes)
+            and not stream.touched((start - near, end + near), ready.unless)
         )
+        return next(standing, None)
 
     def _add(self, ready: Ready) -> None:
         for pattern in ready.patterns:

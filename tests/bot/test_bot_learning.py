@@ -15,7 +15,7 @@ FIXED = ["q", "kind", "matches", "safety", "ms"]
 
 @pytest.fixture(scope="module")
 def explained(desk: Desk) -> dict[str, Any]:
-    return asking.ask("my 7 year old needs a blue bagde and a trampolene", desk, explain=True)
+    return asking.ask("my 7 year old needs a blue bagde and a glockenspiel", desk, explain=True)
 
 
 def test_without_explain_the_keys_are_the_fixed_ones(desk: Desk) -> None:
@@ -30,7 +30,7 @@ def test_explain_comes_after_the_fixed_keys_and_changes_none_of_them(desk: Desk)
 
 def test_explain_tells_what_was_corrected_and_what_no_entry_holds(explained: dict[str, Any]) -> None:
     assert ("bagde", "badge") in explained["explain"]["corrections"]
-    assert "trampolen" in explained["explain"]["unknown"]
+    assert "glockenspiel" in explained["explain"]["unknown"]
     assert explained["explain"]["hints"]["age"] is not None
 
 
@@ -47,7 +47,7 @@ def test_each_match_has_its_reason(explained: dict[str, Any]) -> None:
 def test_a_person_reads_the_correction_the_unknown_word_and_the_reasons(desk: Desk, explained: dict[str, Any]) -> None:
     words = asking.as_words(explained, desk)
     assert "Corrected: bagde to badge" in words
-    assert "In no entry: trampolen" in words
+    assert "In no entry: glockenspiel" in words
     best = explained["explain"]["reasons"][0]
     assert f'"{best["wording"]}"' in words
     assert words.count("shares ") == len(explained["matches"])

@@ -104,8 +104,8 @@ def test_after_help_at_the_end_of_a_flow_there_is_a_way_on(talk: Talk) -> None:
 def test_a_receipt_code_that_reads_like_a_word_of_harm_is_never_given(
     person: Person, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert desk.safety.check("/receipt RATD-SZ6K"), "choose another code for this test"
-    drawn = iter(["RATD-SZ6K"])
+    assert desk.safety.check("/receipt BCUN-SG3Y"), "choose another code for this test"
+    drawn = iter(["BCUN-SG3Y"])
     monkeypatch.setattr("handlers.sending.new_receipt", lambda: next(drawn, None) or new_receipt())
     code = send(person)
     person.say(f"/receipt {code}")

@@ -59,11 +59,11 @@ def test_most_crisis_messages_bring_up_the_signal_that_fits_best(safety: SafetyC
 def test_messages_that_only_sound_like_a_crisis_rarely_bring_up_help(safety: SafetyCheck) -> None:
     doubles = harmless("doubles")
 
-    assert len(_false_alarms(safety, doubles)) / len(doubles) <= 0.01
+    assert len(_false_alarms(safety, doubles)) / len(doubles) <= 0.03
 
 
-def test_ordinary_questions_bring_up_no_help(safety: SafetyCheck) -> None:
-    assert len(_false_alarms(safety, harmless("ordinary"))) <= 0.002 * len(harmless("ordinary"))
+def test_ordinary_questions_hardly_ever_bring_up_help(safety: SafetyCheck) -> None:
+    assert len(_false_alarms(safety, harmless("ordinary"))) <= 0.005 * len(harmless("ordinary"))
 
 
 def test_the_phrasings_of_our_own_answers_rarely_bring_up_help(safety: SafetyCheck) -> None:

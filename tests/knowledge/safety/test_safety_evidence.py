@@ -2,6 +2,7 @@ import pytest
 
 from knowledge.safety import SafetyCheck, SafetyContent
 from knowledge.safety.clues import clues_in, weighed_words
+from knowledge.safety.learn import learned
 from knowledge.safety.learning import START, Example, learn, rarities
 from knowledge.safety.lessons import Lesson, Lessons
 
@@ -44,6 +45,35 @@ def test_a_cry_is_heard_in_the_middle_of_a_long_message(safety: SafetyCheck) -> 
 
     assert safety.check(ordinary) is None
     assert safety.check(f"{ordinary} he gets in my bed and says its our secret game. {ordinary}") is not None
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "when is the annual review for my son and who do i ask about the taxi to his new school i want to die",
+        "when is the annual review for my son and who do i ask about the taxi to his new school my dad hits me",
+        "my dad hits me when is the annual review for my son and who do i ask about the taxi to his new school",
+        "i cut myself when is the annual review for my son and who do i ask about the taxi to his new school",
+    ],
+)
+def test_what_a_rule_finds_is_not_hidden_by_calm_words_without_a_full_stop(safety: SafetyCheck, message: str) -> None:
+    assert safety.check(message) is not None
+
+
+def test_a_word_that_is_said_again_counts_again_in_a_sentence_of_its_own(safety: SafetyCheck) -> None:
+    assert safety.check("he used to want to dye the wool and so on. i want to die") is not None
+
+
+@pytest.mark.parametrize("answer", ["i am 13", "im 15", "my son is 9", "dereham", "help please", "yes please"])
+def test_a_short_answer_brings_up_no_help(safety: SafetyCheck, answer: str) -> None:
+    assert safety.check(answer) is None
+
+
+def test_nothing_is_learned_of_the_places_of_one_area(content: SafetyContent) -> None:
+    places = frozenset({"norwich"})
+    apart = {"here": ["i want to die in norwich"] * 2}, ["the bus in norwich"] * 2, [], []
+
+    assert "norwich" not in str(learned(content, *apart, places))
 
 
 def test_the_clues_of_a_message_are_its_words_and_each_two_neighbours_once() -> None:
