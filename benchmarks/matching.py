@@ -248,7 +248,7 @@ The questions are those of tests/phrasings.yaml. The matcher was tuned with them
 getting worse. For the second row every wording that is like the question was taken out; the lists of words, which were
 widened with these questions too, stayed, so new questions may still fare worse.
 
-Five sets of them were asked once before anything was changed for them (at that first look, hit@1 / hit@3):
+Six sets of questions were asked once before anything was changed for them (at that first look, hit@1 / hit@3):
 
 | set | clean | noisy | surely wrong | left alone | no question |
 | --- | --- | --- | --- | --- | --- |
@@ -257,10 +257,13 @@ Five sets of them were asked once before anything was changed for them (at that 
 | 108 | 0.86 / 0.95 | 0.91 / 0.95 | 0.07 | | |
 | 142, half of them stories | 0.81 / 0.90 | 0.68 / 0.74 | 0.02 | 0.86 | 1.00 |
 | 143, mostly one or two sentences | 0.93 / 0.96 | 0.89 / 0.98 | 0.01 | 0.89 | 0.97 |
+| 116, half of them roundabout stories | 0.67 / 0.77 | 0.57 / 0.86 | 0.02 | 0.88 | 1.00 |
 
-Whoever wrote the first three knew the base, and wrote the third after its phrasings had been widened. The last two were
-written by others before they had seen any of it, and judged by them afterwards against the entries. Between them slips
-were put right more (0.76 / 0.85 then on the noisy ones of the fourth)."""
+Whoever wrote the first three knew the base, and wrote the third after its phrasings had been widened. The last three
+were written by others before they had seen any of it, and judged by them afterwards against the entries. After the
+fourth slips were put right more (0.76 / 0.85 then on its noisy ones). Of the sixth, the plain half found 0.90 / 0.95,
+the stories 0.37 / 0.65: a story that never uses a telling word is what the matcher understands least. The questions of
+the fourth and fifth are among those above now."""
 
 
 def main() -> None:
